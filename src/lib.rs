@@ -1,0 +1,3 @@
+//! Kẻng.
+
+pub mod clock;

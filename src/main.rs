@@ -1,0 +1,2 @@
+//! The `keng` binary.
+fn main() {}

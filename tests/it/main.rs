@@ -1,0 +1,1 @@
+//! The integration tests: conversations with the bot, the store on both databases, and house rules.
