@@ -1,3 +1,6 @@
 //! Kẻng.
 
+pub mod domain;
+pub mod intake;
+
 pub mod clock;

@@ -1,0 +1,3 @@
+//! What is true: pure types and rules. Nothing here waits, reads a file or asks the time.
+
+pub mod document;
