@@ -2,5 +2,7 @@
 
 pub mod domain;
 pub mod intake;
+pub mod store;
 
 pub mod clock;
+pub mod runtime;

@@ -1,3 +1,7 @@
-//! What is true: pure types and rules. Nothing here waits, reads a file or asks the time.
+//! What is true, whoever asks and wherever it is stored.
+//!
+//! Pure types and rules: nothing here awaits, reads, writes or asks what time it is.
 
 pub mod document;
+pub mod ids;
+pub mod notice;

@@ -1,0 +1,383 @@
+//! What the bot says, before it is words: a kind and the ids it speaks of.
+//!
+//! A notice is written in the transaction of the change it tells about and turned into words only
+//! when it is sent, from what is true then. So a reminder that was queued before the work was done
+//! says nothing, and an edited card always shows the newest state.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{AssignmentId, DirectiveId, PersonId, ReceiptId, TaskId, UnitId};
+
+/// What is said. Stored as JSON; a variant's name is part of the stored form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Notice {
+    /// One of the prepared sentences, with its arguments as plain text.
+    Say {
+        /// The message's key.
+        key: String,
+        /// Arguments by name. They are escaped when the sentence is made.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        args: BTreeMap<String, String>,
+    },
+    /// What this bot is, for somebody who is nobody yet.
+    Welcome,
+    /// What this person can do here.
+    Help,
+    /// Which language to speak.
+    Languages,
+    /// A leader's card while a directive is prepared.
+    Draft {
+        /// Which directive.
+        directive: DirectiveId,
+        /// What part of it the card shows.
+        screen: DraftScreen,
+    },
+    /// The card of a leader who may approve.
+    Approval {
+        /// Which directive.
+        directive: DirectiveId,
+    },
+    /// A directive as its recipient gets it in private.
+    Directive {
+        /// Which directive.
+        directive: DirectiveId,
+        /// The page shown, from 0, where the tasks need more than one message's room.
+        #[serde(default)]
+        page: u32,
+    },
+    /// A directive in the group of a unit's cadres, with a count of who has confirmed.
+    GroupDirective {
+        /// Which directive.
+        directive: DirectiveId,
+        /// The unit whose group it is.
+        unit: UnitId,
+    },
+    /// The original file of a directive.
+    FullText {
+        /// Which directive.
+        directive: DirectiveId,
+        /// The part, from 0, where the directive came as text and is longer than a message.
+        part: u32,
+    },
+    /// The issuer's live card and what hangs on it.
+    Follow {
+        /// Which directive.
+        directive: DirectiveId,
+        /// What the card shows.
+        screen: FollowScreen,
+    },
+    /// The directives a person may follow.
+    FollowList {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// A workbook of the receipts of a directive.
+    ReceiptSheet {
+        /// Which directive.
+        directive: DirectiveId,
+    },
+    /// A person's open tasks, nearest deadline first.
+    Tasks {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// One task of one unit.
+    Assignment {
+        /// Which.
+        assignment: AssignmentId,
+    },
+    /// Asks again for a receipt that was not confirmed.
+    ReceiptReminder {
+        /// Which receipt.
+        receipt: ReceiptId,
+        /// Which reminder it is, from 1.
+        step: u32,
+    },
+    /// Tells a person of a unit of a deadline that is near or past.
+    TaskReminder {
+        /// Which assignment.
+        assignment: AssignmentId,
+        /// Whom.
+        person: PersonId,
+        /// Which reminder it is, from 1.
+        step: u32,
+    },
+    /// A group's card about itself: what it is tied to, and what is missing.
+    Group,
+    /// The question for whom a group is, asked when it is tied to a unit.
+    ConnectGroup {
+        /// The unit.
+        unit: UnitId,
+    },
+}
+
+/// What a leader's draft card shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "show", rename_all = "snake_case")]
+pub enum DraftScreen {
+    /// The whole, page by page.
+    Card {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// Which field or task is to be corrected.
+    Edit {
+        /// The page of tasks shown, from 0.
+        page: u32,
+    },
+    /// One task and what can be corrected in it.
+    EditTask {
+        /// Which task.
+        task: TaskId,
+    },
+    /// The tasks with their deadlines, to correct one.
+    Deadlines {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// Proposals for one task's deadline.
+    Deadline {
+        /// Which task.
+        task: TaskId,
+    },
+    /// The tree of units, opened at one of them.
+    Audience {
+        /// The unit whose subordinates are listed; `None` at the top of what the leader may reach.
+        open: Option<UnitId>,
+        /// The page of the list, from 0.
+        page: u32,
+    },
+    /// Exactly what recipients will get.
+    Preview {
+        /// The page shown, from 0.
+        page: u32,
+    },
+}
+
+/// What an issuer's card shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "show", rename_all = "snake_case")]
+pub enum FollowScreen {
+    /// Counts and a bar.
+    Card,
+    /// Counts by unit.
+    Units {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// Who has not confirmed, and why not.
+    Missing {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// Who confirmed with which words.
+    Notes {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// The tasks and which units have done them.
+    Tasks {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// Asks whether a correction changes the substance.
+    Correct,
+    /// Asks whether it shall really be withdrawn.
+    Withdraw,
+}
+
+impl Notice {
+    /// A prepared sentence without arguments.
+    #[must_use]
+    pub fn say(key: &str) -> Self {
+        Self::Say {
+            key: key.to_owned(),
+            args: BTreeMap::new(),
+        }
+    }
+
+    /// A prepared sentence with arguments, given as plain text.
+    #[must_use]
+    pub fn say_with(key: &str, args: &[(&str, &str)]) -> Self {
+        Self::Say {
+            key: key.to_owned(),
+            args: args
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+        }
+    }
+
+    /// The stable name of the kind, as it is stored and counted.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Say { .. } => "say",
+            Self::Welcome => "welcome",
+            Self::Help => "help",
+            Self::Languages => "languages",
+            Self::Draft { .. } => "draft",
+            Self::Approval { .. } => "approval",
+            Self::Directive { .. } => "directive",
+            Self::GroupDirective { .. } => "group_directive",
+            Self::FullText { .. } => "full_text",
+            Self::Follow { .. } => "follow",
+            Self::FollowList { .. } => "follow_list",
+            Self::ReceiptSheet { .. } => "receipt_sheet",
+            Self::Tasks { .. } => "tasks",
+            Self::Assignment { .. } => "assignment",
+            Self::ReceiptReminder { .. } => "receipt_reminder",
+            Self::TaskReminder { .. } => "task_reminder",
+            Self::Group => "group",
+            Self::ConnectGroup { .. } => "connect_group",
+        }
+    }
+
+    /// The directive it is about, where it is about one.
+    #[must_use]
+    pub fn directive(&self) -> Option<DirectiveId> {
+        match self {
+            Self::Draft { directive, .. }
+            | Self::Approval { directive }
+            | Self::Directive { directive, .. }
+            | Self::GroupDirective { directive, .. }
+            | Self::FullText { directive, .. }
+            | Self::Follow { directive, .. }
+            | Self::ReceiptSheet { directive } => Some(*directive),
+            Self::Say { .. }
+            | Self::Welcome
+            | Self::Help
+            | Self::Languages
+            | Self::FollowList { .. }
+            | Self::Tasks { .. }
+            | Self::Assignment { .. }
+            | Self::ReceiptReminder { .. }
+            | Self::TaskReminder { .. }
+            | Self::Group
+            | Self::ConnectGroup { .. } => None,
+        }
+    }
+}
+
+/// The order in which messages may use the limited number of sends: a lower lane never waits for
+/// a higher one's backlog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lane {
+    /// Answers in a conversation.
+    Interactive,
+    /// Warnings of danger.
+    Emergency,
+    /// Directives and what belongs to them.
+    Directive,
+    /// Reminders.
+    Reminder,
+    /// Reports and their answers.
+    Report,
+    /// Campaigns.
+    Campaign,
+    /// Digests.
+    Digest,
+}
+
+impl Lane {
+    /// All lanes, the most urgent first.
+    pub const ALL: [Self; 7] = [
+        Self::Interactive,
+        Self::Emergency,
+        Self::Directive,
+        Self::Reminder,
+        Self::Report,
+        Self::Campaign,
+        Self::Digest,
+    ];
+
+    /// The number under which the lane is stored, 0 for the most urgent.
+    #[must_use]
+    pub fn number(self) -> i64 {
+        self as i64
+    }
+
+    /// The lane of a stored number.
+    #[must_use]
+    pub fn from_number(number: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|lane| lane.number() == number)
+    }
+}
+
+/// Why nothing can be sent to a chat. The codes are stored and are parts of message keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unreachable {
+    /// The person blocked the bot.
+    Blocked,
+    /// The person's account is gone.
+    Deactivated,
+    /// The person never pressed start, so a bot may not write.
+    NotStarted,
+    /// The bot was removed from the group, or the group is gone.
+    Removed,
+    /// Telegram does not know the chat.
+    NotFound,
+    /// The bot lacks the right to write in the group.
+    NoRights,
+}
+
+impl Unreachable {
+    /// All reasons.
+    pub const ALL: [Self; 6] = [
+        Self::Blocked,
+        Self::Deactivated,
+        Self::NotStarted,
+        Self::Removed,
+        Self::NotFound,
+        Self::NoRights,
+    ];
+
+    /// The stable code.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Blocked => "blocked",
+            Self::Deactivated => "deactivated",
+            Self::NotStarted => "not_started",
+            Self::Removed => "removed",
+            Self::NotFound => "not_found",
+            Self::NoRights => "no_rights",
+        }
+    }
+
+    /// The reason with this code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stored_form_names_the_kind() {
+        let notice = Notice::Directive {
+            directive: DirectiveId(7),
+            page: 0,
+        };
+        let json = serde_json::to_value(&notice).unwrap();
+        assert_eq!(json["kind"], notice.kind());
+        assert_eq!(serde_json::from_value::<Notice>(json).unwrap(), notice);
+    }
+
+    #[test]
+    fn lanes_and_reasons_survive_storage() {
+        for lane in Lane::ALL {
+            assert_eq!(Lane::from_number(lane.number()), Some(lane));
+        }
+        for reason in Unreachable::ALL {
+            assert_eq!(Unreachable::parse(reason.as_str()), Some(reason));
+        }
+        assert_eq!(Lane::from_number(7), None);
+    }
+}
