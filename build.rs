@@ -1,13 +1,18 @@
-//! Lists the embedded migrations, so that adding one is adding a file.
+//! Lists the embedded migrations and messages, so that adding one is adding a file.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "cargo tells a build script its folders in the environment"
+)]
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     println!("cargo:rerun-if-changed=migrations");
+    println!("cargo:rerun-if-changed=locales");
 
     let mut list = String::new();
     for (constant, folder) in [("SQLITE", "sqlite"), ("POSTGRES", "postgres")] {
@@ -16,7 +21,8 @@ fn main() -> io::Result<()> {
             &root.join("migrations").join(folder),
         )?);
     }
-    fs::write(out.join("migrations.rs"), list)
+    fs::write(out.join("migrations.rs"), list)?;
+    fs::write(out.join("locales.rs"), messages(&root.join("locales"))?)
 }
 
 /// A constant with the version, name and text of each `NNNN_name.sql` of a folder, in order.
@@ -34,6 +40,29 @@ fn migrations(constant: &str, folder: &Path) -> io::Result<String> {
     }
     code.push_str("];\n");
     Ok(code)
+}
+
+/// A constant with the language, name and text of each `language/name.ftl`.
+fn messages(folder: &Path) -> io::Result<String> {
+    let mut code = String::from("const MESSAGES: &[(&str, &str, &str)] = &[\n");
+    for language in sorted(folder)? {
+        for path in sorted(&language)? {
+            let (language, name) = (file_name(&language), file_name(&path));
+            writeln!(
+                code,
+                "    ({language:?}, {name:?}, include_str!({path:?})),"
+            )
+            .map_err(io::Error::other)?;
+        }
+    }
+    code.push_str("];\n");
+    Ok(code)
+}
+
+fn file_name(path: &Path) -> &str {
+    path.file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default()
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {

@@ -1,6 +1,7 @@
 //! Kẻng.
 
 pub mod domain;
+pub mod i18n;
 pub mod intake;
 pub mod store;
 

@@ -4,4 +4,5 @@
 
 pub mod document;
 pub mod ids;
+pub mod locale;
 pub mod notice;
