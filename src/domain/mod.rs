@@ -2,7 +2,12 @@
 //!
 //! Pure types and rules: nothing here awaits, reads, writes or asks what time it is.
 
+pub mod calendar;
+pub mod directive;
 pub mod document;
 pub mod ids;
 pub mod locale;
 pub mod notice;
+pub mod receipt;
+pub mod reminder;
+pub mod split;

@@ -4,9 +4,14 @@
 //! (`directive_insert`, `outbox_claim`), one file per aggregate. What a transaction queued for
 //! sending is announced when it commits, so nobody can forget to wake the sender.
 
+mod audiences;
+mod directives;
 pub mod error;
+mod files;
 mod migrations;
 mod query;
+mod receipts;
+mod tasks;
 
 use std::str::FromStr as _;
 use std::time::Duration;
@@ -17,7 +22,12 @@ use sqlx::sqlite::{
 };
 use sqlx::{Postgres, Sqlite, Transaction};
 
+pub use audiences::{ChosenUnit, HeadCount};
+pub use directives::NewDirective;
 pub use error::{Error, Result};
+pub use files::StoredFile;
+pub use receipts::{ReceiptCounts, Recipient, UnitCounts};
+pub use tasks::{Assignment, Done, NewTask};
 
 use crate::runtime::Nudge;
 

@@ -33,35 +33,35 @@ macro_rules! by_backend {
 /// All rows, as a `row!` struct or a tuple.
 macro_rules! fetch_all {
     ($tx:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
-        on_backend!($tx, c => sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_all(c).await)
+        crate::store::query::on_backend!($tx, c => sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_all(c).await)
     };
 }
 
 /// The one row, or an error.
 macro_rules! fetch_one {
     ($tx:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
-        on_backend!($tx, c => sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_one(c).await)
+        crate::store::query::on_backend!($tx, c => sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_one(c).await)
     };
 }
 
 /// The one row, if there is one.
 macro_rules! fetch_optional {
     ($tx:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
-        on_backend!($tx, c => sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_optional(c).await)
+        crate::store::query::on_backend!($tx, c => sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_optional(c).await)
     };
 }
 
 /// The first column of the one row.
 macro_rules! fetch_scalar {
     ($tx:expr, $type:ty, $sql:expr $(, $value:expr)* $(,)?) => {
-        on_backend!($tx, c => sqlx::query_scalar::<_, $type>($sql)$(.bind($value))*.fetch_one(c).await)
+        crate::store::query::on_backend!($tx, c => sqlx::query_scalar::<_, $type>($sql)$(.bind($value))*.fetch_one(c).await)
     };
 }
 
 /// Runs a statement; answers how many rows it touched.
 macro_rules! execute {
     ($tx:expr, $sql:expr $(, $value:expr)* $(,)?) => {
-        on_backend!($tx, c => sqlx::query($sql)$(.bind($value))*.execute(c).await
+        crate::store::query::on_backend!($tx, c => sqlx::query($sql)$(.bind($value))*.execute(c).await
             .map(|done| done.rows_affected()))
     };
 }
@@ -73,14 +73,14 @@ macro_rules! row {
         $visibility struct $name { $($(#[$field_meta])* $field_visibility $field: $type),* }
 
         impl<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow> for $name {
-            fn from_row(row: &'r sqlx::sqlite::SqliteRow) -> Result<Self, sqlx::Error> {
+            fn from_row(row: &'r sqlx::sqlite::SqliteRow) -> std::result::Result<Self, sqlx::Error> {
                 use sqlx::Row as _;
                 Ok(Self { $($field: row.try_get(stringify!($field))?),* })
             }
         }
 
         impl<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow> for $name {
-            fn from_row(row: &'r sqlx::postgres::PgRow) -> Result<Self, sqlx::Error> {
+            fn from_row(row: &'r sqlx::postgres::PgRow) -> std::result::Result<Self, sqlx::Error> {
                 use sqlx::Row as _;
                 Ok(Self { $($field: row.try_get(stringify!($field))?),* })
             }
