@@ -5,5 +5,7 @@ pub mod i18n;
 pub mod intake;
 pub mod store;
 
+pub mod app;
+
 pub mod clock;
 pub mod runtime;

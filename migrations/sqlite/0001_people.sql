@@ -30,11 +30,13 @@ CREATE INDEX people_phone ON people (phone);
 CREATE TABLE memberships (
     id          INTEGER PRIMARY KEY,
     person_id   BIGINT  NOT NULL REFERENCES people (id),
-    unit_id     BIGINT  NOT NULL REFERENCES units (id),
+    -- NULL only for an administrator, who holds the role over every unit.
+    unit_id     BIGINT  REFERENCES units (id),
     role        TEXT    NOT NULL CHECK (role IN ('admin', 'leader', 'clerk', 'cadre', 'duty', 'resident')),
     title       TEXT,
     from_at     BIGINT  NOT NULL,
     until_at    BIGINT,
+    CHECK (unit_id IS NOT NULL OR role = 'admin'),
     CHECK (until_at IS NULL OR until_at >= from_at)
 );
 CREATE INDEX memberships_person ON memberships (person_id);

@@ -3,11 +3,17 @@
 //! Pure types and rules: nothing here awaits, reads, writes or asks what time it is.
 
 pub mod calendar;
+pub mod chat;
+pub mod code;
 pub mod directive;
 pub mod document;
 pub mod ids;
 pub mod locale;
 pub mod notice;
+pub mod org;
+pub mod permission;
+pub mod person;
 pub mod receipt;
 pub mod reminder;
 pub mod split;
+pub mod text;

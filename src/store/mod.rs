@@ -5,13 +5,19 @@
 //! sending is announced when it commits, so nobody can forget to wake the sender.
 
 mod audiences;
+pub mod audit;
+mod chats;
 mod directives;
 pub mod error;
 mod files;
+pub mod invitations;
+pub mod memberships;
 mod migrations;
+pub mod people;
 mod query;
 mod receipts;
 mod tasks;
+mod units;
 
 use std::str::FromStr as _;
 use std::time::Duration;

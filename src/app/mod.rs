@@ -1,0 +1,12 @@
+//! What a person can do: one async function per intention, a unit of work in, a typed outcome out.
+//!
+//! Each asks [`crate::domain::permission::may`] at the moment of the action, changes the rows,
+//! writes what must be told to whom and appends to the audit, all in the caller's transaction.
+
+pub mod cx;
+pub mod error;
+pub mod rules;
+
+pub use cx::Cx;
+pub use error::{Error, Refusal, Result};
+pub use rules::Rules;
