@@ -8,4 +8,6 @@ pub mod store;
 pub mod app;
 
 pub mod clock;
+pub mod config;
 pub mod runtime;
+pub mod telemetry;
