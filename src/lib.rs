@@ -6,6 +6,7 @@ pub mod intake;
 pub mod store;
 
 pub mod app;
+pub mod telegram;
 
 pub mod clock;
 pub mod config;
