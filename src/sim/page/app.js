@@ -2,7 +2,7 @@
 // the parts together and brings the server's events to them; what a part does is said in its own module.
 
 import { getSamples, getState, listen } from "./api.js";
-import { avatar, gong, h, fill } from "./dom.js";
+import { avatar, gong, h, fill, icon } from "./dom.js";
 import { applyTheme, pageHeader } from "./header.js";
 import { recall, remember } from "./memory.js";
 import { Phone } from "./phone.js";
@@ -27,6 +27,7 @@ const root = document.getElementById("page");
 let header;
 let phones = [];
 let tabs;
+let guide = null;
 let active = 0;
 let stateTimer = null;
 
@@ -94,23 +95,29 @@ function arrange() {
   drawTabs();
 }
 
-/** On a narrow window: which of the phones is in hand. */
+/** Which of the phones is in hand, for a narrow window, and what the guide has to offer besides. */
 function drawTabs() {
+  guide?.update(visible().map((phone) => phone.personaId));
   tabs.hidden = phones.length < 2;
   fill(tabs, phones.map((phone, slot) => {
     const { persona } = phone;
     const chosen = slot === active;
     const unread = !chosen && persona.chats.some((chat) => chat.unread > 0);
     const choose = () => {
+      if (chosen) {
+        phone.choosePersona();
+        return;
+      }
       active = slot;
       arrange();
     };
     return h(
       "button",
-      { type: "button", class: "phone-tab", "aria-current": chosen ? "true" : null, "aria-label": t("phoneOf", { name: persona.name }), onclick: choose },
+      { type: "button", class: "phone-tab", "aria-current": chosen ? "true" : null, "aria-label": `${t("phoneOf", { name: persona.name })}${chosen ? `. ${t("choosePersona")}` : ""}`, onclick: choose },
       avatar(persona.name, persona.avatar_hue, "small"),
       h("span", null, persona.name.trim().split(/\s+/).at(-1)),
       unread && h("span", { class: "dot" }),
+      chosen && icon("down"),
     );
   }));
 }
@@ -119,9 +126,10 @@ function drawTour() {
   const place = document.getElementById("tour");
   if (!recall("tour", true)) {
     place.replaceChildren();
+    guide = null;
     return;
   }
-  fill(place, tour(town.state.personas, {
+  guide = tour(town.state.personas, {
     onTake(step, persona) {
       // The phone where that person is already at hand, otherwise the one at the step's place.
       const there = phones.findIndex((phone) => phone.personaId === persona.id);
@@ -129,13 +137,14 @@ function drawTour() {
       if (phones[slot].personaId !== persona.id) phones[slot].hold(persona.id);
       active = slot;
       arrange();
-      phones[slot].nameTag.focus();
     },
     onClose() {
       remember("tour", false);
       drawTour();
     },
-  }));
+  });
+  fill(place, guide.element);
+  drawTabs();
 }
 
 /** Asks for the town's state; several wishes in a short while are one question. */

@@ -26,7 +26,7 @@ export function fill(element, ...children) {
 }
 
 function append(element, children) {
-  for (const child of children.flat()) {
+  for (const child of children.flat(Infinity)) {
     if (child !== null && child !== undefined && child !== false) element.append(child);
   }
 }
@@ -45,7 +45,7 @@ const ICONS = {
   send: "M4.5 12 3.5 4.5 21 12 3.5 19.5zM4.5 12H12",
   slash: "M4 5h16v14H4zM14 8.5l-4 7",
   down: "M6 9.5l6 6 6-6",
-  more: "M12 5.5v.01M12 12v.01M12 18.5v.01",
+  more: "M12 4.7a.7.7 0 1 0 .01 0zM12 11.3a.7.7 0 1 0 .01 0zM12 17.9a.7.7 0 1 0 .01 0z",
   sun: "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4",
   moon: "M20 14.2A8.2 8.2 0 0 1 9.8 4 8.2 8.2 0 1 0 20 14.2z",
   contrast: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 3.5v17M12 8h6.8M12 12h8.4M12 16h6.8",
@@ -88,6 +88,9 @@ export function avatar(name, hue, extraClass = "") {
   element.style.setProperty("--hue", String(hue));
   return element;
 }
+
+/** The round picture of a bot. */
+export const botAvatar = (extraClass = "") => h("span", { class: `avatar bot ${extraClass}`, "aria-hidden": "true" }, gong());
 
 /** A button that shows only an icon and is named for people who cannot see it. */
 export function iconButton(name, label, onclick, extraClass = "") {

@@ -1,6 +1,6 @@
 // One message as people know it from their phones: bubble, quote, picture, file, place, text, time, buttons.
 
-import { h, icon, avatar, hueOf } from "./dom.js";
+import { h, icon, avatar, botAvatar } from "./dom.js";
 import { fileUrl } from "./api.js";
 import { richText } from "./rich_text.js";
 import { miniMap } from "./places.js";
@@ -26,9 +26,15 @@ export function messageParts(message, view, actions) {
     h("div", { class: "text", lang: "vi" }, message.text ? richText(message.text, message.entities, actions) : null, meta(message)),
   ]);
   return [
-    other && (view.last ? avatar(who.name, view.hue(who.id), "small") : h("span", { class: "avatar small none", "aria-hidden": "true" })),
+    other && speaker(who, view),
     h("div", { class: "column" }, bubble, keyboard(message.keyboard, actions)),
   ];
+}
+
+/** The picture of who speaks, beside the last message of a row; the others keep its room free. */
+function speaker(who, view) {
+  if (!view.last) return h("span", { class: "avatar small none", "aria-hidden": "true" });
+  return who.is_bot ? botAvatar("small") : avatar(who.name, view.hue(who.id), "small");
 }
 
 function senderName(who, view) {
@@ -65,11 +71,14 @@ export function summary(message) {
 function photo(message) {
   const url = fileUrl(message.photo.file_id);
   const alt = message.text || t("photo");
-  return h(
+  const element = h(
     "button",
     { type: "button", class: "photo", "aria-label": t("openPhoto"), onclick: () => openPhoto(url, alt) },
-    h("img", { src: url, alt, width: message.photo.width, height: message.photo.height, loading: "lazy", decoding: "async" }),
+    h("img", { src: url, alt, decoding: "async" }),
   );
+  // Takes its room before the picture is there, so that nothing jumps when it comes.
+  element.style.setProperty("--ratio", String(message.photo.width / message.photo.height || 4 / 3));
+  return element;
 }
 
 function documentChip(file) {
@@ -142,6 +151,3 @@ function keyboardButton(button, row, column, actions) {
   }
   return h("button", { type: "button", class: "key", ...position, onclick: (event) => actions.tap(row, column, event.currentTarget) }, h("span", null, button.text));
 }
-
-/** The hue of a sender who is no persona. */
-export const strangerHue = hueOf;

@@ -1,6 +1,6 @@
 // One phone: who holds it, that person's chats, the chat that is open, and what the person does in it.
 
-import { h, fill, icon, iconButton, avatar, gong, hueOf } from "./dom.js";
+import { h, fill, icon, iconButton, avatar, botAvatar, gong, hueOf } from "./dom.js";
 import { act, getChat } from "./api.js";
 import { Composer } from "./composer.js";
 import { summary } from "./message.js";
@@ -38,7 +38,7 @@ export class Phone {
   }
 
   #build() {
-    this.nameTag = h("button", { type: "button", class: "name-tag", "aria-haspopup": "dialog", onclick: () => this.#choosePersona() });
+    this.nameTag = h("button", { type: "button", class: "name-tag", "aria-haspopup": "dialog", onclick: () => this.choosePersona() });
     this.bar = h("header", { class: "chat-bar" });
     this.tabs = h("nav", { class: "chat-tabs", "aria-label": t("chats") });
     this.pinned = h("button", { type: "button", class: "pinned", hidden: true });
@@ -88,8 +88,8 @@ export class Phone {
     const chat = this.chat;
     const isPrivate = chat?.kind === "private";
     const title = isPrivate ? this.town.state.bot.name : (chat?.title ?? "");
-    const picture = isPrivate ? h("span", { class: "avatar bot", "aria-hidden": "true" }, gong()) : avatar(title, hueOf(chat?.id ?? 0));
-    const words = h("span", { class: "name-words" }, h("b", { lang: "vi" }, title), h("small", null, t(isPrivate ? "bot" : "group")));
+    const picture = isPrivate ? botAvatar() : avatar(title, hueOf(chat?.id ?? 0));
+    const words = h("span", { class: "name-words" }, h("b", { lang: "vi" }, title), h("small", { class: "chat-kind" }, t(isPrivate ? "bot" : "group")), h("small", { class: "holder", lang: "vi" }, `${persona.name} · ${persona.role_hint}`));
     const menu = iconButton("more", t("chatMenu"), () => this.#openMenu(persona));
     fill(this.bar, picture, words, menu);
   }
@@ -98,9 +98,9 @@ export class Phone {
     this.tabs.hidden = persona.chats.length < 2;
     fill(this.tabs, persona.chats.map((chat) => {
       const open = chat.id === this.chat.id;
-      const title = chat.kind === "private" ? this.town.state.bot.name : chat.title;
+      const title = chat.kind === "private" ? t("privateTab") : chat.title;
       const unread = !open && chat.unread > 0 && h("span", { class: "badge", "aria-label": t("unread", { n: chat.unread }) }, String(chat.unread));
-      return h("button", { type: "button", class: "tab", "aria-current": open ? "true" : null, onclick: () => this.#open(chat.id) }, icon(chat.kind === "private" ? "send" : "people"), h("span", { lang: "vi" }, title), unread);
+      return h("button", { type: "button", class: "tab", "aria-current": open ? "true" : null, onclick: () => this.#open(chat.id) }, icon(chat.kind === "private" ? "send" : "people"), h("span", null, title), unread);
     }));
   }
 
@@ -199,7 +199,8 @@ export class Phone {
     if (this.loaded) this.drafts.set(this.#key(), this.composer.draft);
   }
 
-  #choosePersona() {
+  /** Asks who shall hold this phone. */
+  choosePersona() {
     let close;
     close = openSheet(this.device, t("choosePersonaTitle"), this.town.state.personas.map((persona) => {
       const unread = persona.chats.reduce((sum, chat) => sum + (chat.unread ?? 0), 0);
@@ -223,7 +224,7 @@ export class Phone {
     const row = (name, label, onclick) =>
       h("button", { type: "button", class: "row", onclick: () => { close(); onclick(); } }, h("span", { class: "row-icon", "aria-hidden": "true" }, icon(name)), h("b", null, t(label)));
     close = openSheet(this.device, t("chatMenu"), [
-      row("people", "choosePersona", () => this.#choosePersona()),
+      row("people", "choosePersona", () => this.choosePersona()),
       persona.blocked ? row("check", "unblock", () => this.#act({ action: "unblock" })) : row("block", "block", () => this.#act({ action: "block" })),
     ]);
   }

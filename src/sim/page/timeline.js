@@ -29,7 +29,8 @@ export class Timeline {
       this.count,
     );
     this.element = h("div", { class: "timeline" }, this.scroller, this.jumpButton);
-    new ResizeObserver(() => this.atBottom && this.toBottom()).observe(this.scroller);
+    const sizes = new ResizeObserver(() => this.atBottom && this.toBottom());
+    for (const element of [this.scroller, this.list]) sizes.observe(element);
   }
 
   /** Forgets everything, before another chat is shown. */

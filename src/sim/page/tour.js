@@ -19,10 +19,13 @@ export function cast(personas) {
   return chosen;
 }
 
-/** Builds the guide. `onTake(step, persona)` gives that person's phone to the visitor; `onClose()` hides the guide. */
+/** Builds the guide: its element, and a way to tell it who is in sight. `onTake(step, persona)` gives that person's phone to the visitor; `onClose()` hides the guide. */
 export function tour(personas, { onTake, onClose }) {
   const people = cast(personas);
   let current = 0;
+  const takes = people.map((persona, index) =>
+    h("button", { type: "button", class: "step-take", onclick: () => onTake(index, persona) }, t("stepTake", { name: shortName(persona) })),
+  );
   const steps = people.map((persona, index) =>
     h(
       "li",
@@ -33,7 +36,7 @@ export function tour(personas, { onTake, onClose }) {
         { class: "step-words" },
         h("h3", null, t(`step${index + 1}Title`, { name: shortName(persona) })),
         h("p", null, t(`step${index + 1}Text`, { leader: shortName(people[0]) })),
-        h("button", { type: "button", class: "step-take", onclick: () => onTake(index, persona) }, t("stepTake")),
+        takes[index],
       ),
     ),
   );
@@ -48,7 +51,7 @@ export function tour(personas, { onTake, onClose }) {
     fill(position, `${current + 1}/${steps.length}`);
   };
   go(0);
-  return h(
+  const element = h(
     "section",
     { class: "tour", "aria-label": t("tour") },
     h(
@@ -61,6 +64,13 @@ export function tour(personas, { onTake, onClose }) {
     h("p", { class: "tour-intro" }, t("tourIntro")),
     h("ol", { class: "steps" }, steps),
   );
+  return {
+    element,
+    /** Offers a person's phone only where it is not in sight already. */
+    update(inSight) {
+      for (const [index, persona] of people.entries()) takes[index].hidden = inSight.includes(persona.id);
+    },
+  };
 }
 
 /** The given name, by which people are called. */
