@@ -98,8 +98,8 @@ impl Settings {
         Self::read(reader)
     }
 
-    /// Settings that touch nothing outside the process: a database in memory, any free port, a
-    /// token that no server knows.
+    /// Settings for a test: any free port, a token that no server knows, and a database that cannot
+    /// be opened, so that each test must name its own.
     ///
     /// # Panics
     /// Never: the values are constants and tested.
@@ -108,7 +108,7 @@ impl Settings {
         let toml = r#"
             telegram.token = "42:TEST-token-of-no-bot-at-all"
             telegram.username = "keng_test_bot"
-            database.url = "sqlite::memory:"
+            database.url = "sqlite:///nonexistent/keng.db"
             web.listen = "127.0.0.1:0"
         "#;
         Self::from_parts(toml, &[]).expect("these constants are valid settings")

@@ -1,1 +1,3 @@
 //! The integration tests: conversations with the bot, the store on both databases, and house rules.
+
+mod support;
