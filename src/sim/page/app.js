@@ -20,6 +20,7 @@ const TWO = matchMedia("(max-width: 1119px)");
 const town = {
   state: null,
   samples: [],
+  drafts: new Map(),
   persona: (id) => town.state.personas.find((persona) => persona.id === id),
 };
 
@@ -41,7 +42,7 @@ function visible() {
 
 /** Builds the whole page anew, in the current language. */
 function build() {
-  for (const phone of phones) phone.element.remove();
+  for (const phone of phones) phone.keepDraft();
   header = pageHeader(town.state.links, {
     language() {
       setLanguage(language() === "vi" ? "en" : "vi");

@@ -9,6 +9,7 @@ import { t } from "./words.js";
 
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const MAX_PHOTO_BYTES = 10 * 1024 * 1024;
+const MAX_TEXT = 4096;
 const MAX_HEIGHT_PX = 132;
 
 export class Composer {
@@ -23,8 +24,6 @@ export class Composer {
       rows: "1",
       placeholder: t("write"),
       "aria-label": t("write"),
-      maxlength: "4096",
-      enterkeyhint: "send",
       oninput: () => this.#changed(),
       onkeydown: (event) => this.#key(event),
       onpaste: (event) => this.#take(event, event.clipboardData?.files),
@@ -47,8 +46,23 @@ export class Composer {
       this.commandButton,
       this.sendButton,
     );
-    host.addEventListener("dragover", (event) => event.preventDefault());
-    host.addEventListener("drop", (event) => this.#take(event, event.dataTransfer?.files));
+    this.#acceptDrops();
+  }
+
+  /** A file can be dragged onto the phone. */
+  #acceptDrops() {
+    const { host } = this;
+    const dropping = (over) => host.classList.toggle("dropping", over);
+    host.dataset.drop = t("dropHere");
+    host.addEventListener("dragover", (event) => {
+      event.preventDefault();
+      dropping(true);
+    });
+    host.addEventListener("dragleave", (event) => dropping(host.contains(event.relatedTarget)));
+    host.addEventListener("drop", (event) => {
+      dropping(false);
+      this.#take(event, event.dataTransfer?.files);
+    });
   }
 
   /** What is written and not sent yet. */
@@ -96,7 +110,12 @@ export class Composer {
     if (this.text.value.trim() === "") return;
     const text = this.#clear();
     this.text.focus({ preventScroll: true });
-    if (!(await this.send({ action: "say", text })) && this.draft === "") this.draft = text;
+    const pieces = split(text.trim());
+    while (pieces.length > 0) {
+      if (!(await this.send({ action: "say", text: pieces[0] }))) break;
+      pieces.shift();
+    }
+    if (pieces.length > 0 && this.draft === "") this.draft = pieces.join("\n");
   }
 
   #commandRow({ command, description }, before) {
@@ -221,4 +240,19 @@ export class Composer {
       }),
     );
   }
+}
+
+/** A long text as the several messages that Telegram's own apps make of it, parted at lines or words if possible. */
+function split(text) {
+  const pieces = [];
+  let rest = text;
+  while (rest.length > MAX_TEXT) {
+    const head = rest.slice(0, MAX_TEXT);
+    const gap = [head.lastIndexOf("\n"), head.lastIndexOf(" ")].find((position) => position > MAX_TEXT / 2);
+    // Without a gap, not between the halves of a character.
+    const end = gap ?? (/[\uD800-\uDBFF]$/.test(head) ? MAX_TEXT - 1 : MAX_TEXT);
+    pieces.push(rest.slice(0, end));
+    rest = rest.slice(end).trimStart();
+  }
+  return [...pieces, rest];
 }

@@ -18,8 +18,8 @@ export class Phone {
     this.personaId = personaId;
     this.chatId = chatId;
     this.onChange = onChange;
-    this.drafts = new Map();
-    this.asking = 0;
+    this.asking = null;
+    this.again = false;
     this.loaded = null;
     this.device = h("div", { class: "device" });
     this.toasts = toastPlace();
@@ -44,8 +44,8 @@ export class Phone {
     this.pinned = h("button", { type: "button", class: "pinned", hidden: true });
     this.empty = h("div", { class: "empty", hidden: true });
     this.footer = h("footer", { class: "chat-foot" });
-    this.timeline.element.append(this.empty);
-    this.device.append(this.bar, this.tabs, this.pinned, this.timeline.element, this.toasts.element, this.footer);
+    this.timeline.element.append(this.empty, this.toasts.element);
+    this.device.append(this.bar, this.tabs, this.pinned, this.timeline.element, this.footer);
     this.element = h("section", { class: "phone" }, this.nameTag, this.device);
   }
 
@@ -61,7 +61,7 @@ export class Phone {
 
   /** Gives the phone to somebody else. */
   hold(personaId, chatId = null) {
-    this.#keepDraft();
+    this.keepDraft();
     this.personaId = personaId;
     this.chatId = chatId;
     this.loaded = null;
@@ -77,7 +77,7 @@ export class Phone {
     if (!persona) return;
     this.element.setAttribute("aria-label", t("phoneOf", { name: persona.name }));
     const elsewhere = persona.chats.some((chat) => chat.unread > 0 && chat.id !== this.chat?.id);
-    this.nameTag.setAttribute("aria-label", `${persona.name}, ${persona.role_hint}. ${t("choosePersona")}`);
+    this.nameTag.setAttribute("aria-label", `${persona.name}, ${persona.role_hint}. ${elsewhere ? `${t("unreadSome")}. ` : ""}${t("choosePersona")}`);
     fill(this.nameTag, avatar(persona.name, persona.avatar_hue), h("span", { class: "name-words" }, h("b", null, persona.name), h("small", { lang: "vi" }, persona.role_hint)), elsewhere && h("span", { class: "dot" }), icon("down"));
     this.#drawBar(persona);
     this.#drawTabs(persona);
@@ -119,25 +119,35 @@ export class Phone {
     else fill(this.footer, this.composer.element);
   }
 
-  /** Asks the server for the open chat again. Of several answers only the newest counts. */
+  /** Asks the server for the open chat again; what happens while it is asked is asked for right after. */
   async refresh() {
-    const chat = this.chat;
+    const { chat, personaId } = this;
+    const key = this.#key();
     if (!chat) return;
-    this.asking += 1;
-    const asked = this.asking;
-    let answer;
-    try {
-      answer = await getChat(chat.id, this.personaId);
-    } catch {
-      return; // The stream of events says when the town is back, and then everything is asked again.
+    if (this.asking === key) {
+      this.again = true;
+      return;
     }
-    if (asked !== this.asking || chat.id !== this.chat?.id) return;
+    this.asking = key;
+    do {
+      this.again = false;
+      // Out of reach: the stream of events says when the town is back, and then everything is asked again.
+      const answer = await getChat(chat.id, personaId).catch(() => null);
+      if (this.asking !== key || this.#key() !== key) return; // Another chat was opened meanwhile.
+      if (answer) this.#take(answer);
+    } while (this.again && this.#key() === key);
+    if (this.asking === key) this.asking = null;
+  }
+
+  #take(answer) {
+    const { chat } = this;
     const opened = this.loaded === null;
     this.loaded = answer;
     this.composer.setCommands(answer.commands ?? []);
-    if (opened) this.composer.draft = this.drafts.get(this.#key()) ?? "";
+    if (opened) this.composer.draft = this.town.drafts.get(this.#key()) ?? "";
     this.#drawEmpty(answer.messages.length === 0);
     this.#drawPinned(answer.messages);
+    chat.unread = 0;
     this.update();
     this.timeline.show(answer.messages, chat.kind !== "private");
   }
@@ -159,6 +169,7 @@ export class Phone {
 
   /** A short answer of the bot to a press; an alert has to be closed. */
   answer({ text, alert }) {
+    this.timeline.settle();
     if (!text) return;
     if (alert) openAlert(this.device, this.town.state.bot.name, text);
     else this.toasts.show(text);
@@ -195,8 +206,9 @@ export class Phone {
     return `${this.personaId}:${this.chat?.id}`;
   }
 
-  #keepDraft() {
-    if (this.loaded) this.drafts.set(this.#key(), this.composer.draft);
+  /** Puts aside what is written and not sent. */
+  keepDraft() {
+    if (this.loaded) this.town.drafts.set(this.#key(), this.composer.draft);
   }
 
   /** Asks who shall hold this phone. */

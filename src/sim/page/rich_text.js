@@ -80,6 +80,7 @@ function nodeFor(entity, piece, actions) {
 
 /** A link, unless its scheme is one that must never be followed from a message. */
 function link(url, actions) {
+  if (/^tg:\/\/user\b/i.test(url)) return h("span", { class: "mention" });
   if (!/^(https?|tg|mailto|tel):/i.test(url)) return h("span");
   return h("a", {
     href: url,

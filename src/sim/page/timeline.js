@@ -8,7 +8,8 @@ import { t } from "./words.js";
 
 const NEAR_BOTTOM_PX = 48;
 const RUN_MS = 15 * 60 * 1000;
-const BUSY_MS = 6000;
+const CALM = matchMedia("(prefers-reduced-motion: reduce)");
+const BUSY_MS = 2500;
 
 export class Timeline {
   /** `actions` are those of a message, with `tap(message, row, column)`; `hue(id)` gives a person's colour. */
@@ -62,11 +63,16 @@ export class Timeline {
     this.#showJump();
   }
 
+  /** Ends the waiting of every pressed button: the bot has answered. */
+  settle() {
+    for (const button of this.list.querySelectorAll('[aria-busy="true"]')) button.removeAttribute("aria-busy");
+  }
+
   /** Scrolls to the newest message. */
   toBottom(smoothly = false) {
     this.atBottom = true;
     this.fresh = 0;
-    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smoothly ? "smooth" : "instant" });
+    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smoothly && !CALM.matches ? "smooth" : "instant" });
     this.#showJump();
   }
 
@@ -118,6 +124,12 @@ export class Timeline {
     const known = this.shown.get(message.id);
     if (known?.signature === signature) return known.node;
     const node = known?.node ?? h("article");
+    if (message.service) {
+      fill(node, h("span", { lang: "vi" }, String(message.service)));
+      node.className = "day";
+      this.shown.set(message.id, { node, signature });
+      return node;
+    }
     const classes = ["message", message.own ? "own" : "other", view.last && "last", message.keyboard?.length > 0 && "has-keyboard"];
     const focused = known && focusedKey(node);
     fill(node, messageParts(message, view, this.#actionsOf(message)));
@@ -137,12 +149,8 @@ export class Timeline {
         if (button.getAttribute("aria-busy") === "true") return;
         button.setAttribute("aria-busy", "true");
         const done = () => button.removeAttribute("aria-busy");
-        // An answer that shows nothing and changes nothing ends the waiting, too.
-        const timer = setTimeout(done, BUSY_MS);
-        this.actions.tap(message, row, column).finally(() => {
-          clearTimeout(timer);
-          setTimeout(done, 250);
-        });
+        // An edit or a short answer ends the waiting; a press that shows nothing ends it after a while.
+        this.actions.tap(message, row, column).then((worked) => setTimeout(done, worked ? BUSY_MS : 0));
       },
     };
   }
