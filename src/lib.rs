@@ -12,3 +12,5 @@ pub mod clock;
 pub mod config;
 pub mod runtime;
 pub mod telemetry;
+
+pub mod sim;
