@@ -57,12 +57,16 @@ CREATE TABLE outbox (
     message_id  BIGINT,
     -- When it was last shown.
     shown_at    BIGINT,
+    -- Why it failed or was dropped; of a queued row, why the last attempt did not end it. What failed
+    -- because its chat cannot be reached has the bare reason, as in chats.unreachable.
     error       TEXT,
     CHECK (shown <= wanted),
     UNIQUE (notice_id, chat_id)
 );
 -- Partial indexes name one exact state each: SQLite does not use one made for a list of states.
 CREATE INDEX outbox_queued ON outbox (lane, not_before, id) WHERE state = 0;
+-- What is tried again: later messages of the same chat and lane wait for it.
+CREATE INDEX outbox_retrying ON outbox (chat_id, lane, id) WHERE state = 0 AND error IS NOT NULL;
 CREATE INDEX outbox_leased ON outbox (lease_until) WHERE state = 1;
 CREATE INDEX outbox_message ON outbox (chat_id, message_id);
 

@@ -11,11 +11,15 @@ mod directives;
 pub mod error;
 mod files;
 pub mod invitations;
+mod leases;
 pub mod memberships;
 mod migrations;
+mod outbox;
 pub mod people;
 mod query;
+mod reach;
 mod receipts;
+mod sending;
 mod tasks;
 mod units;
 
@@ -32,7 +36,10 @@ pub use audiences::{ChosenUnit, HeadCount};
 pub use directives::NewDirective;
 pub use error::{Error, Result};
 pub use files::StoredFile;
+pub use leases::Fence;
+pub use outbox::{NoticeOptions, OutboxCounts};
 pub use receipts::{ReceiptCounts, Recipient, UnitCounts};
+pub use sending::{Batch, Claim, Claimed, Fate, Recorded};
 pub use tasks::{Assignment, Done, NewTask};
 
 use crate::runtime::Nudge;

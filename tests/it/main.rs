@@ -1,4 +1,5 @@
 //! The integration tests: conversations with the bot, the store on both databases, and house rules.
 
 mod sim;
+mod store;
 mod support;

@@ -1,0 +1,3 @@
+//! The store's queries, each on both databases.
+
+mod outbox;
