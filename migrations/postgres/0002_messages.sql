@@ -14,7 +14,9 @@ CREATE TABLE inbox (
     error       TEXT
 );
 CREATE INDEX inbox_waiting ON inbox (update_id) WHERE state = 0;
+CREATE INDEX inbox_chat ON inbox (chat_key, update_id) WHERE state = 0;
 CREATE INDEX inbox_received ON inbox (received_at) WHERE state = 1;
+CREATE INDEX inbox_given_up ON inbox (received_at) WHERE state = 2;
 
 -- What a conversation waits for from one person in one chat.
 CREATE TABLE dialogues (

@@ -173,7 +173,7 @@ impl Api {
         let updates: Vec<Box<RawValue>> = self
             .call_within("getUpdates", &params, wait + POLL_GRACE)
             .await?;
-        updates.into_iter().map(raw_update).collect()
+        updates.into_iter().map(RawUpdate::read).collect()
     }
 
     /// Fetches a file that somebody sent.
@@ -360,17 +360,23 @@ fn failure(method: &'static str, status: u16, body: &[u8]) -> CallError {
     }
 }
 
-fn raw_update(raw: Box<RawValue>) -> Result<RawUpdate, CallError> {
-    #[derive(serde::Deserialize)]
-    struct Number {
-        update_id: i64,
-    }
-    match serde_json::from_str::<Number>(raw.get()) {
-        Ok(Number { update_id }) => Ok(RawUpdate { update_id, raw }),
-        Err(error) => Err(CallError::Decode {
-            method: "getUpdates",
-            reason: error.to_string(),
-        }),
+impl RawUpdate {
+    /// An update with this JSON.
+    ///
+    /// # Errors
+    /// [`CallError::Decode`] if it has no number.
+    pub fn read(raw: Box<RawValue>) -> Result<Self, CallError> {
+        #[derive(serde::Deserialize)]
+        struct Number {
+            update_id: i64,
+        }
+        match serde_json::from_str::<Number>(raw.get()) {
+            Ok(Number { update_id }) => Ok(Self { update_id, raw }),
+            Err(error) => Err(CallError::Decode {
+                method: "getUpdates",
+                reason: error.to_string(),
+            }),
+        }
     }
 }
 

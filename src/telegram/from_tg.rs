@@ -173,6 +173,17 @@ pub enum Standing {
     Kicked,
 }
 
+impl Sender {
+    /// The first and the last name.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        match &self.last_name {
+            Some(last) => format!("{} {last}", self.first_name),
+            None => self.first_name.clone(),
+        }
+    }
+}
+
 impl Standing {
     /// Whether it may send messages.
     #[must_use]

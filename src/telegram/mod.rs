@@ -8,13 +8,16 @@
 //! No rule lives here, and no word: rules are `app`'s, words are `i18n`'s.
 
 pub mod api;
+pub mod backoff;
 pub mod card;
 pub mod commands;
 pub mod error;
 pub mod from_tg;
 pub mod handlers;
+pub mod listener;
 pub mod press;
 pub mod render;
+pub mod webhook;
 
 use std::sync::Arc;
 

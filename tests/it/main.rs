@@ -1,5 +1,4 @@
 //! The integration tests: conversations with the bot, the store on both databases, and house rules.
 
-mod sim;
 mod store;
 mod support;
