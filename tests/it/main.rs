@@ -1,4 +1,7 @@
 //! The integration tests: conversations with the bot, the store on both databases, and house rules.
 
+mod locales;
+mod sim;
 mod store;
 mod support;
+mod tidy;
