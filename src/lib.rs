@@ -8,6 +8,8 @@ pub mod store;
 pub mod app;
 pub mod telegram;
 
+pub mod cli;
+
 pub mod clock;
 pub mod config;
 pub mod runtime;
