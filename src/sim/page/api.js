@@ -1,5 +1,7 @@
 // The page's only door to the server: a few requests and one stream of events, all on the same origin.
 
+const MAX_PHOTO_SIDE = 2560;
+
 /** An answer other than success, with the server's own words where it gave any. */
 export class ApiError extends Error {
   constructor(status, message) {
@@ -56,6 +58,22 @@ export async function fetchSample(sample) {
   if (!response.ok) throw new ApiError(response.status, response.statusText);
   const blob = await response.blob();
   return new File([blob], sample.name, { type: blob.type.split(";")[0] });
+}
+
+/** A picture as Telegram's own apps send photos: a JPEG of at most 2560 pixels a side. Fails if it is no picture. */
+export async function asPhoto(file) {
+  const bitmap = await createImageBitmap(file);
+  const scale = Math.min(1, MAX_PHOTO_SIDE / Math.max(bitmap.width, bitmap.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  const context = canvas.getContext("2d");
+  // What is transparent becomes white, not black.
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.87));
+  return new File([blob], `${file.name.replace(/\.[^.]*$/, "")}.jpg`, { type: "image/jpeg" });
 }
 
 /** The bytes of a file in base64. */

@@ -1,14 +1,13 @@
 // Where a person writes: text, the bot's commands, files, photos, a place.
 
 import { h, fill, icon, iconButton } from "./dom.js";
-import { fetchSample, toBase64 } from "./api.js";
+import { asPhoto, fetchSample, toBase64 } from "./api.js";
 import { openSheet } from "./overlay.js";
 import { placePicker } from "./places.js";
 import { fileSize } from "./time.js";
 import { t } from "./words.js";
 
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
-const MAX_PHOTO_BYTES = 10 * 1024 * 1024;
 const MAX_TEXT = 4096;
 const MAX_HEIGHT_PX = 132;
 
@@ -187,9 +186,8 @@ export class Composer {
   }
 
   #confirm(kind, file) {
-    const tooLarge = kind === "photo" ? file.size > MAX_PHOTO_BYTES : file.size > MAX_FILE_BYTES;
-    if (tooLarge) {
-      this.tell(t(kind === "photo" ? "tooLargePhoto" : "tooLargeFile"));
+    if (kind === "file" && file.size > MAX_FILE_BYTES) {
+      this.tell(t("tooLargeFile"));
       return;
     }
     const caption = h("textarea", { rows: "2", maxlength: "1024", placeholder: t("caption"), "aria-label": t("caption") });
@@ -220,10 +218,11 @@ export class Composer {
   async #sendFile(kind, file, caption) {
     this.element.setAttribute("aria-busy", "true");
     try {
-      const base64 = await toBase64(file);
-      await this.send({ action: kind, name: file.name, mime: file.type || "application/octet-stream", base64, caption });
+      const sent = kind === "photo" ? await asPhoto(file) : file;
+      const base64 = await toBase64(sent);
+      await this.send({ action: kind, name: sent.name, mime: sent.type || "application/octet-stream", base64, caption });
     } catch (error) {
-      this.tell(t("failed", { reason: error.message }));
+      this.tell(kind === "photo" ? t("noPicture") : t("failed", { reason: error.message }));
     } finally {
       this.element.removeAttribute("aria-busy");
     }

@@ -168,8 +168,9 @@ export class Phone {
   }
 
   /** A short answer of the bot to a press; an alert has to be closed. */
-  answer({ text, alert }) {
+  answer({ text, alert, url }) {
     this.timeline.settle();
+    if (url && !this.#link(url)) window.open(url, "_blank", "noopener");
     if (!text) return;
     if (alert) openAlert(this.device, this.town.state.bot.name, text);
     else this.toasts.show(text);
