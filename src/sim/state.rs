@@ -27,6 +27,15 @@ pub(crate) struct Bot {
     pub(crate) about: BTreeMap<(&'static str, String), String>,
 }
 
+/// A document that the demo page offers for sending.
+#[derive(Clone, Debug)]
+pub(crate) struct Sample {
+    pub(crate) title: String,
+    pub(crate) name: String,
+    pub(crate) mime: String,
+    pub(crate) bytes: bytes::Bytes,
+}
+
 /// Who sees a menu of commands: scope in canonical form, language.
 pub(crate) type MenuKey = (String, String);
 
@@ -50,6 +59,9 @@ pub(crate) struct State {
     pub(crate) violations: Vec<String>,
     pub(crate) links: Vec<(String, String)>,
     pub(crate) time_zone: String,
+    pub(crate) samples: Vec<Sample>,
+    /// How many seconds pass in this world while one passes outside, for the page's clock.
+    pub(crate) speed: u32,
     /// The newest message each person has seen in each chat.
     pub(crate) seen: BTreeMap<(UserId, ChatId), MessageId>,
     pub(crate) events: broadcast::Sender<Event>,
@@ -88,6 +100,8 @@ impl State {
             violations: Vec::new(),
             links: Vec::new(),
             time_zone: "Asia/Ho_Chi_Minh".to_owned(),
+            samples: Vec::new(),
+            speed: 1,
             seen: BTreeMap::new(),
             events: broadcast::Sender::new(1_024),
             wake: watch::Sender::new(0),
