@@ -45,7 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Crates that only these modules may name.
 const CONFINED: &[(&str, &[&str])] = &[
     ("axum", &["web", "telegram", "sim"]),
-    ("clap", &["cli"]),
+    ("clap", &["cli", "main"]),
     ("fluent_bundle", &["i18n"]),
     ("fluent_syntax", &["i18n"]),
     ("frankenstein", &["telegram"]),

@@ -81,7 +81,6 @@ fn forbidden_phrases_do_not_occur() {
 
 #[test]
 fn nothing_is_left_for_later() {
-    let marks = ["TODO", "FIXME", "XXX", "todo!(", "unimplemented!("];
     let mut broken = Vec::new();
     let folders = ["src", "tests", "migrations", "locales"];
     for source in sources(&folders, &["rs", "sql", "ftl", "sh", "html", "js", "css"]) {
@@ -89,7 +88,7 @@ fn nothing_is_left_for_later() {
             continue;
         }
         for (number, line) in source.text.lines().enumerate() {
-            if marks.iter().any(|mark| line.contains(mark)) {
+            if is_for_later(line) {
                 broken.push(format!("{}:{}: {}", source.path, number + 1, line.trim()));
             }
         }
@@ -98,6 +97,12 @@ fn nothing_is_left_for_later() {
         "what is not done is an issue, not a comment: comments are never finished.",
         &broken,
     );
+}
+
+/// Whether the line has one of the usual marks, as a word of its own.
+fn is_for_later(line: &str) -> bool {
+    line.split(|c: char| !c.is_alphanumeric())
+        .any(|word| ["TODO", "FIXME", "XXX", "todo", "unimplemented"].contains(&word))
 }
 
 fn check(source: &Source, text: &str, rules: &[Forbidden], broken: &mut Vec<String>) {
@@ -132,4 +137,5 @@ fn comments_are_not_code() {
     let mut broken = Vec::new();
     check(&source, &source.text, IN_CODE, &mut broken);
     assert_eq!(broken.len(), 1, "{broken:?}");
+    assert!(is_for_later("// TODO: more") && !is_for_later("up to XXXIX"));
 }
