@@ -70,6 +70,38 @@ fn every_call_names_a_message_and_hands_over_its_values() {
     assert!(broken.is_empty(), "\n{}\n", broken.join("\n"));
 }
 
+#[test]
+fn every_key_in_the_code_is_a_message() {
+    let keys: BTreeSet<String> = messages(Locale::default()).into_keys().collect();
+    let mut broken = Vec::new();
+    for folder in ["src/app", "src/cli", "src/telegram", "src/web"] {
+        for source in sources(&[folder], &["rs"]) {
+            for literal in source.production().split('"') {
+                if is_made_up(literal, &keys) {
+                    broken.push(format!("{}: {literal}", source.path));
+                }
+            }
+        }
+    }
+    assert!(
+        broken.is_empty(),
+        "\nno such messages:\n{}\n",
+        broken.join("\n")
+    );
+}
+
+/// Whether the text looks like a key, beginning like others do, and is none.
+fn is_made_up(text: &str, keys: &BTreeSet<String>) -> bool {
+    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+    let Some((family, rest)) = text.split_once('-') else {
+        return false;
+    };
+    !rest.is_empty()
+        && text.chars().all(is_part)
+        && keys.iter().any(|key| key.split('-').next() == Some(family))
+        && !keys.contains(text)
+}
+
 /// Every string between quotes, in code or in a page's template.
 fn literals(source: &Source) -> Vec<String> {
     source.text.split('"').map(str::to_owned).collect()
@@ -139,6 +171,21 @@ fn names(expression: &syn::Expr) -> Option<BTreeSet<String>> {
             _ => None,
         })
         .collect()
+}
+
+#[test]
+fn the_check_knows_a_key_from_other_text() {
+    let keys = BTreeSet::from(["start-welcome".to_owned()]);
+    assert!(is_made_up("start-welcom", &keys));
+    for other in [
+        "start-welcome",
+        "start-",
+        "content-type",
+        "start - now",
+        "Start-x",
+    ] {
+        assert!(!is_made_up(other, &keys), "{other}");
+    }
 }
 
 #[test]
