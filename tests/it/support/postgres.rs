@@ -72,9 +72,10 @@ impl Server {
             return Ok(Self::Running(url));
         }
         let programs = find_programs().ok_or("initdb was not found on this machine")?;
+        // Not TMPDIR: the path of a socket has at most 107 bytes, and another user must get there.
         let folder = tempfile::Builder::new()
             .prefix("keng-postgres-")
-            .tempdir()
+            .tempdir_in("/tmp")
             .map_err(|error| format!("no temporary folder: {error}"))?
             .keep();
         start(&programs, &folder).inspect_err(|_| {
