@@ -34,6 +34,7 @@ export class Phone {
       samples: () => town.samples,
     });
     this.#build();
+    this.#fetchDraft();
     this.update();
   }
 
@@ -66,6 +67,7 @@ export class Phone {
     this.chatId = chatId;
     this.loaded = null;
     this.timeline.clear();
+    this.#fetchDraft();
     this.update();
     this.refresh();
     this.onChange(personaId, this.chat?.id);
@@ -141,10 +143,8 @@ export class Phone {
 
   #take(answer) {
     const { chat } = this;
-    const opened = this.loaded === null;
     this.loaded = answer;
     this.composer.setCommands(answer.commands ?? []);
-    if (opened) this.composer.draft = this.town.drafts.get(this.#key()) ?? "";
     this.#drawEmpty(answer.messages.length === 0);
     this.#drawPinned(answer.messages);
     chat.unread = 0;
@@ -209,7 +209,11 @@ export class Phone {
 
   /** Puts aside what is written and not sent. */
   keepDraft() {
-    if (this.loaded) this.town.drafts.set(this.#key(), this.composer.draft);
+    this.town.drafts.set(this.#key(), this.composer.draft);
+  }
+
+  #fetchDraft() {
+    this.composer.draft = this.town.drafts.get(this.#key()) ?? "";
   }
 
   /** Asks who shall hold this phone. */
