@@ -189,7 +189,7 @@ export class Timeline {
 
 /** Whether two messages belong together: one person, close in time. */
 function sameRun(one, other) {
-  if (!one || !other) return false;
+  if (!one || !other || one.service || other.service) return false;
   return one.from?.id === other.from?.id && dayKey(one.at ?? 0) === dayKey(other.at ?? 0) && Math.abs((other.at ?? 0) - (one.at ?? 0)) < RUN_MS;
 }
 

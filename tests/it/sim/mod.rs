@@ -14,6 +14,7 @@ mod faults;
 mod files;
 mod html;
 mod page;
+mod page_files;
 mod parameters;
 mod polling;
 mod refusals;
