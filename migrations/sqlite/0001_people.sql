@@ -34,6 +34,8 @@ CREATE TABLE memberships (
     unit_id     BIGINT  REFERENCES units (id),
     role        TEXT    NOT NULL CHECK (role IN ('admin', 'leader', 'clerk', 'cadre', 'duty', 'resident')),
     title       TEXT,
+    -- Whether it came with the roster: what did not is left alone when the roster is imported again.
+    from_roster BIGINT  NOT NULL DEFAULT 0 CHECK (from_roster IN (0, 1)),
     from_at     BIGINT  NOT NULL,
     until_at    BIGINT,
     CHECK (unit_id IS NOT NULL OR role = 'admin'),
@@ -77,6 +79,7 @@ CREATE TABLE invitations (
     created_at  BIGINT  NOT NULL,
     CHECK (unit_id IS NOT NULL OR role = 'admin')
 );
+CREATE INDEX invitations_person ON invitations (person_id) WHERE person_id IS NOT NULL;
 
 CREATE TABLE audit (
     id          INTEGER PRIMARY KEY,

@@ -13,6 +13,7 @@ pub mod notice;
 pub mod org;
 pub mod permission;
 pub mod person;
+pub mod phone;
 pub mod receipt;
 pub mod reminder;
 pub mod split;

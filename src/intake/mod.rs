@@ -20,6 +20,7 @@ mod paragraph;
 mod plain;
 mod read;
 mod reflow;
+pub mod roster;
 pub mod sandbox;
 mod secrecy;
 mod summary;

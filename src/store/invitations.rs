@@ -1,6 +1,6 @@
 //! Invitations: by which code somebody joins as what.
 
-use super::query::{execute, fetch_optional, fetch_scalar, row};
+use super::query::{execute, fetch_all, fetch_optional, fetch_scalar, row};
 use super::{Error, Result, Tx};
 use crate::domain::ids::{InvitationId, PersonId, UnitId};
 use crate::domain::org::Role;
@@ -57,7 +57,79 @@ pub struct NewInvitation<'a> {
     pub now: i64,
 }
 
+row! {
+    struct NotJoinedRow {
+        person_id: i64,
+        name: String,
+        roster_code: Option<String>,
+        phone: Option<String>,
+        membership_id: i64,
+        role: String,
+        title: Option<String>,
+        unit_id: i64,
+        unit_code: String,
+        unit_name: String,
+        code: Option<String>,
+    }
+}
+
+/// Somebody on the roster who has not joined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotJoined {
+    /// Who.
+    pub person: PersonId,
+    /// The full name.
+    pub name: String,
+    /// The organisation's own code for him.
+    pub roster_code: Option<String>,
+    /// The telephone number as `+84…`.
+    pub phone: Option<String>,
+    /// His first role.
+    pub role: Role,
+    /// His office in it.
+    pub title: Option<String>,
+    /// Where he holds it.
+    pub unit: UnitId,
+    /// The unit's code.
+    pub unit_code: String,
+    /// The unit's name.
+    pub unit_name: String,
+    /// The code of a personal invitation of his that still holds.
+    pub code: Option<String>,
+}
+
 impl Tx {
+    /// Everybody on the roster without an account, with his oldest role at `now` and the personal
+    /// invitation that still holds, by unit and name.
+    ///
+    /// # Errors
+    /// If the database fails or a row is inconsistent.
+    pub async fn invitation_list_not_joined(&mut self, now: i64) -> Result<Vec<NotJoined>> {
+        fetch_all!(
+            self,
+            NotJoinedRow,
+            "SELECT p.id AS person_id, p.name AS name, p.code AS roster_code, p.phone AS phone,
+                m.id AS membership_id, m.role AS role, m.title AS title,
+                u.id AS unit_id, u.code AS unit_code, u.name AS unit_name, i.code AS code
+             FROM people p
+             JOIN memberships m ON m.id = (
+                 SELECT MIN(held.id) FROM memberships held
+                 WHERE held.person_id = p.id AND held.unit_id IS NOT NULL AND held.from_at <= $1
+                   AND (held.until_at IS NULL OR held.until_at > $1))
+             JOIN units u ON u.id = m.unit_id
+             LEFT JOIN invitations i ON i.id = (
+                 SELECT MAX(open.id) FROM invitations open
+                 WHERE open.person_id = p.id AND open.revoked_at IS NULL AND open.uses_left > 0
+                   AND (open.expires_at IS NULL OR open.expires_at > $1))
+             WHERE p.telegram_id IS NULL
+             ORDER BY u.path, p.folded, p.id",
+            now
+        )?
+        .into_iter()
+        .map(not_joined)
+        .collect()
+    }
+
     /// Adds an invitation.
     ///
     /// # Errors
@@ -127,22 +199,23 @@ impl Tx {
         )?;
         Ok(())
     }
+}
 
-    /// Takes back every personal invitation of a person that is still open, before a new one is
-    /// made or because he has joined.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn invitation_revoke_personal(&mut self, person: PersonId, now: i64) -> Result<()> {
-        execute!(
-            self,
-            "UPDATE invitations SET revoked_at = $2
-             WHERE person_id = $1 AND revoked_at IS NULL AND uses_left > 0",
-            person.0,
-            now
-        )?;
-        Ok(())
-    }
+fn not_joined(row: NotJoinedRow) -> Result<NotJoined> {
+    let role = Role::parse(&row.role)
+        .ok_or_else(|| Error::inconsistent("memberships", "role", row.membership_id, row.role))?;
+    Ok(NotJoined {
+        person: PersonId(row.person_id),
+        name: row.name,
+        roster_code: row.roster_code,
+        phone: row.phone,
+        role,
+        title: row.title,
+        unit: UnitId(row.unit_id),
+        unit_code: row.unit_code,
+        unit_name: row.unit_name,
+        code: row.code,
+    })
 }
 
 fn invitation(row: InvitationRow) -> Result<Invitation> {

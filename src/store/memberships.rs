@@ -12,6 +12,7 @@ row! {
         unit_id: Option<i64>,
         role: String,
         title: Option<String>,
+        from_roster: i64,
     }
 }
 
@@ -28,6 +29,8 @@ pub struct Membership {
     pub role: Role,
     /// His office in his own words, "Phó Chủ tịch".
     pub title: Option<String>,
+    /// Whether it came with the roster rather than by an invitation.
+    pub from_roster: bool,
 }
 
 impl Tx {
@@ -50,6 +53,31 @@ impl Tx {
              VALUES ($1, $2, $3, $4, $5) RETURNING id",
             person.0,
             unit.map(|unit| unit.0),
+            role.as_str(),
+            title,
+            now
+        )
+    }
+
+    /// Gives a person a role in a unit from `now` on because the roster says so.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn membership_insert_from_roster(
+        &mut self,
+        person: PersonId,
+        unit: UnitId,
+        role: Role,
+        title: Option<&str>,
+        now: i64,
+    ) -> Result<i64> {
+        fetch_scalar!(
+            self,
+            i64,
+            "INSERT INTO memberships (person_id, unit_id, role, title, from_roster, from_at)
+             VALUES ($1, $2, $3, $4, 1, $5) RETURNING id",
+            person.0,
+            unit.0,
             role.as_str(),
             title,
             now
@@ -97,7 +125,7 @@ impl Tx {
         fetch_all!(
             self,
             MembershipRow,
-            "SELECT id, person_id, unit_id, role, title FROM memberships
+            "SELECT id, person_id, unit_id, role, title, from_roster FROM memberships
              WHERE person_id = $1 AND from_at <= $2 AND (until_at IS NULL OR until_at > $2)
              ORDER BY id",
             person.0,
@@ -116,7 +144,7 @@ impl Tx {
         fetch_all!(
             self,
             MembershipRow,
-            "SELECT id, person_id, unit_id, role, title FROM memberships
+            "SELECT id, person_id, unit_id, role, title, from_roster FROM memberships
              WHERE from_at <= $1 AND (until_at IS NULL OR until_at > $1)
              ORDER BY id",
             now
@@ -136,5 +164,6 @@ fn membership(row: MembershipRow) -> Result<Membership> {
         unit: row.unit_id.map(UnitId),
         role,
         title: row.title,
+        from_roster: row.from_roster != 0,
     })
 }

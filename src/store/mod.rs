@@ -4,17 +4,20 @@
 //! (`directive_insert`, `outbox_claim`), one file per aggregate. What a transaction queued for
 //! sending is announced when it commits, so nobody can forget to wake the sender.
 
+mod actors;
 mod audiences;
 pub mod audit;
 mod chats;
 mod dialogues;
 mod directives;
 pub mod error;
+pub mod exports;
 mod files;
 mod inbox;
 pub mod invitations;
 mod leases;
 pub mod memberships;
+mod merge;
 mod migrations;
 mod outbox;
 pub mod people;

@@ -1,15 +1,15 @@
-//! People, and who they are at a given moment.
+//! People: whom the roster names and who has written to the bot.
 
 use super::query::{execute, fetch_all, fetch_optional, fetch_scalar, row};
 use super::{Error, Result, Tx};
-use crate::domain::ids::{ChatId, PersonId, TelegramUserId, UnitId};
+use crate::domain::ids::{PersonId, TelegramUserId, UnitId};
 use crate::domain::locale::Locale;
-use crate::domain::org::{Role, UnitPath};
-use crate::domain::person::{Actor, Person, Standing};
+use crate::domain::person::Person;
 use crate::domain::text::fold;
 
 row! {
-    struct PersonRow {
+    /// A row of `people`.
+    pub(super) struct PersonRow {
         id: i64,
         code: Option<String>,
         name: String,
@@ -17,15 +17,6 @@ row! {
         telegram_id: Option<i64>,
         locale: String,
         joined_at: Option<i64>,
-    }
-}
-
-row! {
-    struct StandingRow {
-        id: i64,
-        role: String,
-        unit_id: Option<i64>,
-        path: Option<String>,
     }
 }
 
@@ -234,106 +225,10 @@ impl Tx {
         )?;
         Ok(())
     }
-
-    /// The person as somebody who acts at `now`, with the roles he holds then.
-    ///
-    /// # Errors
-    /// If the database fails or a row is inconsistent.
-    pub async fn actor_load(&mut self, id: PersonId, now: i64) -> Result<Option<Actor>> {
-        let Some(person) = self.person_by_id(id).await? else {
-            return Ok(None);
-        };
-        let standings = fetch_all!(
-            self,
-            StandingRow,
-            "SELECT m.id, m.role, m.unit_id, u.path
-             FROM memberships m LEFT JOIN units u ON u.id = m.unit_id
-             WHERE m.person_id = $1
-               AND m.from_at <= $2 AND (m.until_at IS NULL OR m.until_at > $2)
-             ORDER BY m.id",
-            id.0,
-            now
-        )?
-        .into_iter()
-        .map(standing)
-        .collect::<Result<_>>()?;
-        Ok(Some(Actor {
-            id: person.id,
-            name: person.name,
-            locale: person.locale,
-            standings,
-        }))
-    }
-
-    /// Those who hold one of the roles in a unit at or below `over` at `now`, each once, by name.
-    ///
-    /// # Errors
-    /// If the database fails or a row is inconsistent.
-    pub async fn people_with_role(
-        &mut self,
-        over: &UnitPath,
-        roles: &[Role],
-        now: i64,
-    ) -> Result<Vec<Person>> {
-        fetch_all!(
-            self,
-            PersonRow,
-            "SELECT p.id, p.code, p.name, p.phone, p.telegram_id, p.locale, p.joined_at
-             FROM people p
-             WHERE EXISTS (
-                 SELECT 1 FROM memberships m JOIN units u ON u.id = m.unit_id
-                 WHERE m.person_id = p.id AND u.path LIKE $1 || '%'
-                   AND $2 LIKE '%,' || m.role || ',%'
-                   AND m.from_at <= $3 AND (m.until_at IS NULL OR m.until_at > $3))
-             ORDER BY p.folded, p.id",
-            over.0.as_str(),
-            role_list(roles),
-            now
-        )?
-        .into_iter()
-        .map(person)
-        .collect()
-    }
-
-    /// The leaders of the unit at `path` and of those above it who have a private chat, with it.
-    /// Whoever is nearest to the unit comes first.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn leaders_over(
-        &mut self,
-        path: &UnitPath,
-        now: i64,
-    ) -> Result<Vec<(PersonId, ChatId)>> {
-        let rows = fetch_all!(
-            self,
-            (i64, i64),
-            "SELECT m.person_id, c.id
-             FROM memberships m
-             JOIN units u ON u.id = m.unit_id
-             JOIN chats c ON c.person_id = m.person_id
-             WHERE m.role = 'leader' AND $1 LIKE u.path || '%'
-               AND m.from_at <= $2 AND (m.until_at IS NULL OR m.until_at > $2)
-             GROUP BY m.person_id, c.id
-             ORDER BY MAX(length(u.path)) DESC, m.person_id",
-            path.0.as_str(),
-            now
-        )?;
-        Ok(rows
-            .into_iter()
-            .map(|(person, chat)| (PersonId(person), ChatId(chat)))
-            .collect())
-    }
 }
 
-/// The roles as one text, ",leader,clerk,": both databases can look into it without an array.
-pub(super) fn role_list(roles: &[Role]) -> String {
-    roles
-        .iter()
-        .fold(String::from(","), |list, role| list + role.as_str() + ",")
-}
-
-fn person(row: PersonRow) -> Result<Person> {
+/// The person of a row.
+pub(super) fn person(row: PersonRow) -> Result<Person> {
     let locale = Locale::parse(&row.locale)
         .ok_or_else(|| Error::inconsistent("people", "locale", row.id, row.locale))?;
     Ok(Person {
@@ -344,15 +239,5 @@ fn person(row: PersonRow) -> Result<Person> {
         telegram: row.telegram_id.map(TelegramUserId),
         locale,
         joined_at: row.joined_at,
-    })
-}
-
-fn standing(row: StandingRow) -> Result<Standing> {
-    let role = Role::parse(&row.role)
-        .ok_or_else(|| Error::inconsistent("memberships", "role", row.id, row.role))?;
-    Ok(Standing {
-        role,
-        unit: row.unit_id.map(UnitId),
-        path: row.path.map_or_else(UnitPath::everything, UnitPath),
     })
 }
