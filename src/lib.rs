@@ -6,6 +6,7 @@ pub mod intake;
 pub mod store;
 
 pub mod app;
+pub mod sheet;
 pub mod telegram;
 
 pub mod cli;

@@ -22,6 +22,10 @@ const FAMILIES: &[(&str, &str)] = &[
     ("refusal-", "one for each way to say no"),
     ("role-", "one for each role"),
     ("state-", "one for each state of delivery"),
+    (
+        "unreachable-",
+        "one for each reason why a chat cannot be written to",
+    ),
     ("urgency-", "one for each degree of urgency"),
     ("weekday-", "one for each day of the week"),
 ];

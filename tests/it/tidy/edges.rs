@@ -18,22 +18,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("files", &[]),
     ("i18n", &["domain"]),
     ("chart", &[]),
+    ("sheet", &[]),
     ("app", &["domain", "store", "files", "intake"]),
     ("delivery", &["domain", "store"]),
     ("jobs", &["domain", "store", "app"]),
     (
         "telegram",
         &[
-            "domain", "store", "app", "i18n", "delivery", "chart", "intake",
+            "domain", "store", "app", "i18n", "delivery", "chart", "sheet", "intake",
         ],
     ),
-    ("web", &["domain", "store", "app", "i18n", "chart"]),
+    ("web", &["domain", "store", "app", "i18n", "chart", "sheet"]),
     ("sim", &[]),
     (
         "cli",
         &[
-            "domain", "intake", "store", "files", "i18n", "chart", "app", "delivery", "jobs",
-            "telegram", "web", "sim",
+            "domain", "intake", "store", "files", "i18n", "chart", "sheet", "app", "delivery",
+            "jobs", "telegram", "web", "sim",
         ],
     ),
     ("clock", &[]),
