@@ -5,6 +5,10 @@
 
 pub mod cx;
 pub mod error;
+pub mod groups;
+pub mod invitations;
+pub mod people;
+pub mod roster;
 pub mod rules;
 
 pub use cx::Cx;

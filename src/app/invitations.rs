@@ -1,0 +1,207 @@
+//! Invitations: who may ask whom in, as what, until when.
+
+use serde_json::json;
+
+use super::Cx;
+use super::error::{Refusal, Result};
+use crate::domain::code::{INVITATION_BYTES, invitation_code};
+use crate::domain::ids::PersonId;
+use crate::domain::org::{Role, Unit, UnitPath};
+use crate::domain::permission::Action;
+use crate::store::Tx;
+use crate::store::invitations::{NewInvitation, NotJoined};
+
+/// The most people that one link may let in.
+pub const MAX_USES: i64 = 10_000;
+
+/// What an invitation offers.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// As what one joins.
+    pub role: Role,
+    /// Where; `None` only for an administrator of everything.
+    pub unit: Option<Unit>,
+    /// How many may join by it, from 1 to [`MAX_USES`].
+    pub uses: i64,
+    /// Until when it holds, in Unix ms; `None` for ever.
+    pub expires_at: Option<i64>,
+}
+
+/// A personal invitation of somebody on the roster who has not joined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonalInvitation {
+    /// Whom it is for, and where he stands.
+    pub person: NotJoined,
+    /// The secret in his link.
+    pub code: String,
+}
+
+/// Makes an invitation and answers its code.
+///
+/// # Errors
+/// Refused if the actor may not invite into this role there, or the offer makes no sense. Fails if
+/// the store does.
+pub async fn invite(
+    tx: &mut Tx,
+    cx: &Cx<'_>,
+    offer: &Offer,
+    random: [u8; INVITATION_BYTES],
+) -> Result<String> {
+    let over = offer
+        .unit
+        .as_ref()
+        .map_or_else(UnitPath::everything, |unit| unit.path.clone());
+    cx.require(Action::Invite(offer.role), &over)?;
+    write(tx, cx.now, Some(cx.actor.id), offer, random).await
+}
+
+/// Makes an invitation for whoever runs the program on its machine, and answers its code.
+///
+/// # Errors
+/// Refused if the offer makes no sense. Fails if the store does.
+pub async fn invite_from_console(
+    tx: &mut Tx,
+    now: i64,
+    offer: &Offer,
+    random: [u8; INVITATION_BYTES],
+) -> Result<String> {
+    write(tx, now, None, offer, random).await
+}
+
+/// A personal link for everybody on the roster who has not joined. Who has one that still holds
+/// keeps it, so that links which were handed out stay good however often this is asked.
+///
+/// # Errors
+/// If the store fails.
+pub async fn invite_everybody_from_console(
+    tx: &mut Tx,
+    now: i64,
+    mut random: impl FnMut() -> [u8; INVITATION_BYTES],
+) -> Result<Vec<PersonalInvitation>> {
+    let mut invitations = Vec::new();
+    let mut made = 0;
+    for person in tx.invitation_list_not_joined(now).await? {
+        let code = match &person.code {
+            Some(code) => code.clone(),
+            None => {
+                made += 1;
+                write_personal(tx, now, &person, random()).await?
+            }
+        };
+        invitations.push(PersonalInvitation { person, code });
+    }
+    if made > 0 {
+        tx.audit_append(
+            now,
+            None,
+            "invitation.create_personal",
+            "invitation",
+            None,
+            &json!({ "made": made }),
+        )
+        .await?;
+    }
+    Ok(invitations)
+}
+
+/// Takes an invitation back. Who has joined by it stays.
+///
+/// # Errors
+/// Refused if there is no such invitation or the actor could not have made it. Fails if the store
+/// does.
+pub async fn revoke(tx: &mut Tx, cx: &Cx<'_>, code: &str) -> Result<()> {
+    let invitation = tx
+        .invitation_by_code(code)
+        .await?
+        .ok_or_else(|| Refusal::new("refusal-invitation-unknown"))?;
+    let over = match invitation.unit {
+        Some(unit) => tx.unit_by_id(unit).await?.map(|unit| unit.path),
+        None => None,
+    };
+    let over = over.unwrap_or_else(UnitPath::everything);
+    cx.require(Action::Invite(invitation.role), &over)?;
+    tx.invitation_revoke(invitation.id, cx.now).await?;
+    tx.audit_append(
+        cx.now,
+        Some(cx.actor.id),
+        "invitation.revoke",
+        "invitation",
+        Some(invitation.id.0),
+        &json!({}),
+    )
+    .await?;
+    Ok(())
+}
+
+async fn write(
+    tx: &mut Tx,
+    now: i64,
+    created_by: Option<PersonId>,
+    offer: &Offer,
+    random: [u8; INVITATION_BYTES],
+) -> Result<String> {
+    check(offer, now)?;
+    let code = invitation_code(random);
+    let id = tx
+        .invitation_insert(&NewInvitation {
+            code: &code,
+            role: offer.role,
+            unit: offer.unit.as_ref().map(|unit| unit.id),
+            person: None,
+            uses: offer.uses,
+            expires_at: offer.expires_at,
+            created_by,
+            now,
+        })
+        .await?;
+    // The code itself is a secret and stays out of the audit.
+    tx.audit_append(
+        now,
+        created_by,
+        "invitation.create",
+        "invitation",
+        Some(id.0),
+        &json!({
+            "role": offer.role,
+            "unit": offer.unit.as_ref().map(|unit| unit.id),
+            "uses": offer.uses,
+            "expires_at": offer.expires_at,
+        }),
+    )
+    .await?;
+    Ok(code)
+}
+
+async fn write_personal(
+    tx: &mut Tx,
+    now: i64,
+    person: &NotJoined,
+    random: [u8; INVITATION_BYTES],
+) -> Result<String> {
+    let code = invitation_code(random);
+    tx.invitation_insert(&NewInvitation {
+        code: &code,
+        role: person.role,
+        unit: Some(person.unit),
+        person: Some(person.person),
+        uses: 1,
+        expires_at: None,
+        created_by: None,
+        now,
+    })
+    .await?;
+    Ok(code)
+}
+
+fn check(offer: &Offer, now: i64) -> Result<()> {
+    let refusal = if offer.unit.is_none() && offer.role != Role::Admin {
+        Refusal::new("refusal-invitation-needs-unit")
+    } else if !(1..=MAX_USES).contains(&offer.uses) {
+        Refusal::new("refusal-invitation-uses").with("most", MAX_USES)
+    } else if offer.expires_at.is_some_and(|end| end <= now) {
+        Refusal::new("refusal-invitation-ends-in-past")
+    } else {
+        return Ok(());
+    };
+    Err(refusal.into())
+}
