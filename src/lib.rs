@@ -6,6 +6,8 @@ pub mod intake;
 pub mod store;
 
 pub mod app;
+pub mod files;
+pub mod jobs;
 pub mod sheet;
 pub mod telegram;
 

@@ -3,13 +3,19 @@
 //! Each asks [`crate::domain::permission::may`] at the moment of the action, changes the rows,
 //! writes what must be told to whom and appends to the audit, all in the caller's transaction.
 
+pub mod audiences;
+pub mod corrections;
 pub mod cx;
+pub mod directives;
 pub mod error;
 pub mod groups;
 pub mod invitations;
 pub mod people;
+pub mod publishing;
+pub mod receipts;
 pub mod roster;
 pub mod rules;
+pub mod tasks;
 
 pub use cx::Cx;
 pub use error::{Error, Refusal, Result};

@@ -1,17 +1,27 @@
 //! What the settings decide about how people work with each other.
 
+use chrono::{NaiveTime, Weekday};
 use chrono_tz::Tz;
 use url::Url;
 
+use crate::domain::calendar::Calendar;
 use crate::domain::locale::Locale;
+use crate::domain::reminder::Ladders;
+
+/// An hour in milliseconds.
+const HOUR: i64 = 3_600_000;
+/// A day in milliseconds.
+const DAY: i64 = 24 * HOUR;
 
 /// The organisation's rules, taken from the settings when the program starts.
 #[derive(Clone, Debug)]
 pub struct Rules {
     /// The organisation's name, as people read it.
     pub org_name: String,
-    /// Where its clocks hang.
-    pub time_zone: Tz,
+    /// When its people work, in its time zone.
+    pub calendar: Calendar,
+    /// When they are reminded.
+    pub reminders: Ladders,
     /// The language of those who have not chosen one.
     pub locale: Locale,
     /// Whether a directive needs a second person's approval.
@@ -36,7 +46,24 @@ impl Default for Rules {
     fn default() -> Self {
         Self {
             org_name: "Kẻng".to_owned(),
-            time_zone: Tz::Asia__Ho_Chi_Minh,
+            calendar: Calendar {
+                time_zone: Tz::Asia__Ho_Chi_Minh,
+                opens: NaiveTime::from_hms_opt(7, 30, 0).unwrap_or_default(),
+                closes: NaiveTime::from_hms_opt(17, 30, 0).unwrap_or_default(),
+                days: vec![
+                    Weekday::Mon,
+                    Weekday::Tue,
+                    Weekday::Wed,
+                    Weekday::Thu,
+                    Weekday::Fri,
+                ],
+                holidays: Vec::new(),
+            },
+            reminders: Ladders {
+                receipt: vec![4 * HOUR, DAY],
+                before: vec![2 * HOUR, DAY, 3 * DAY],
+                after: vec![DAY, 3 * DAY, 7 * DAY],
+            },
             locale: Locale::Vi,
             approval_by_second_person: true,
             public_url: None,

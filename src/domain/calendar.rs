@@ -81,6 +81,22 @@ impl Calendar {
         self.days.contains(&day.weekday()) && !self.holidays.contains(&day)
     }
 
+    /// The day that is `count` working days after `day`, which itself does not count.
+    #[must_use]
+    pub fn working_days_after(&self, day: NaiveDate, count: u32) -> NaiveDate {
+        let mut left = count;
+        let mut day = day;
+        // Bounded, so that a calendar without working days cannot hold anybody up.
+        for _ in 0..=count.saturating_mul(7).saturating_add(60) {
+            if left == 0 {
+                break;
+            }
+            day += Duration::days(1);
+            left -= u32::from(self.is_working_day(day));
+        }
+        day
+    }
+
     /// The first instant of working time (Unix ms) not before `instant`. A year without a single
     /// working day gives the instant itself: a reminder at a strange hour beats none.
     #[must_use]
@@ -176,6 +192,20 @@ mod tests {
         for (from, to) in table {
             assert_eq!(calendar().last_working_instant(at(from)), at(to), "{from}");
         }
+    }
+
+    #[test]
+    fn working_days_leave_out_weekends_and_holidays() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let calendar = calendar();
+        assert_eq!(
+            calendar.working_days_after(day("2026-11-23"), 5),
+            day("2026-11-30")
+        );
+        assert_eq!(
+            calendar.working_days_after(day("2026-09-01"), 1),
+            day("2026-09-03")
+        );
     }
 
     #[test]

@@ -18,3 +18,4 @@ pub mod receipt;
 pub mod reminder;
 pub mod split;
 pub mod text;
+pub mod typed;

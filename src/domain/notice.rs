@@ -22,6 +22,14 @@ pub enum Notice {
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         args: BTreeMap<String, String>,
     },
+    /// One of the prepared questions, with a button to stop and perhaps one to go on without an
+    /// answer.
+    Ask {
+        /// The message's key.
+        key: String,
+        /// Whether the question may be passed over.
+        skip: bool,
+    },
     /// What this bot is, for somebody who is nobody yet.
     Welcome,
     /// What this person can do here.
@@ -54,6 +62,13 @@ pub enum Notice {
         directive: DirectiveId,
         /// The unit whose group it is.
         unit: UnitId,
+    },
+    /// Tells a recipient that a directive was corrected in substance.
+    Correction {
+        /// Which directive.
+        directive: DirectiveId,
+        /// To which revision.
+        revision: i64,
     },
     /// The original file of a directive.
     FullText {
@@ -91,6 +106,8 @@ pub enum Notice {
     },
     /// Asks again for a receipt that was not confirmed.
     ReceiptReminder {
+        /// Of which directive.
+        directive: DirectiveId,
         /// Which receipt.
         receipt: ReceiptId,
         /// Which reminder it is, from 1.
@@ -98,6 +115,8 @@ pub enum Notice {
     },
     /// Tells a person of a unit of a deadline that is near or past.
     TaskReminder {
+        /// Of which directive.
+        directive: DirectiveId,
         /// Which assignment.
         assignment: AssignmentId,
         /// Whom.
@@ -128,6 +147,8 @@ pub enum DraftScreen {
         /// The page of tasks shown, from 0.
         page: u32,
     },
+    /// The kinds of documents, to choose one.
+    Kinds,
     /// One task and what can be corrected in it.
     EditTask {
         /// Which task.
@@ -183,8 +204,13 @@ pub enum FollowScreen {
         /// The page shown, from 0.
         page: u32,
     },
-    /// Asks whether a correction changes the substance.
-    Correct,
+    /// Asks what is to be corrected.
+    Correct {
+        /// The page of tasks shown, from 0.
+        page: u32,
+    },
+    /// Asks whether the correction that was typed changes the substance.
+    Substance,
     /// Asks whether it shall really be withdrawn.
     Withdraw,
 }
@@ -211,11 +237,30 @@ impl Notice {
         }
     }
 
+    /// A prepared question.
+    #[must_use]
+    pub fn ask(key: &str) -> Self {
+        Self::Ask {
+            key: key.to_owned(),
+            skip: false,
+        }
+    }
+
+    /// A prepared question that may be passed over.
+    #[must_use]
+    pub fn ask_or_skip(key: &str) -> Self {
+        Self::Ask {
+            key: key.to_owned(),
+            skip: true,
+        }
+    }
+
     /// The stable name of the kind, as it is stored and counted.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Say { .. } => "say",
+            Self::Ask { .. } => "ask",
             Self::Welcome => "welcome",
             Self::Help => "help",
             Self::Languages => "languages",
@@ -223,6 +268,7 @@ impl Notice {
             Self::Approval { .. } => "approval",
             Self::Directive { .. } => "directive",
             Self::GroupDirective { .. } => "group_directive",
+            Self::Correction { .. } => "correction",
             Self::FullText { .. } => "full_text",
             Self::Follow { .. } => "follow",
             Self::FollowList { .. } => "follow_list",
@@ -244,18 +290,20 @@ impl Notice {
             | Self::Approval { directive }
             | Self::Directive { directive, .. }
             | Self::GroupDirective { directive, .. }
+            | Self::Correction { directive, .. }
             | Self::FullText { directive, .. }
             | Self::Follow { directive, .. }
-            | Self::ReceiptSheet { directive } => Some(*directive),
+            | Self::ReceiptSheet { directive }
+            | Self::ReceiptReminder { directive, .. }
+            | Self::TaskReminder { directive, .. } => Some(*directive),
             Self::Say { .. }
+            | Self::Ask { .. }
             | Self::Welcome
             | Self::Help
             | Self::Languages
             | Self::FollowList { .. }
             | Self::Tasks { .. }
             | Self::Assignment { .. }
-            | Self::ReceiptReminder { .. }
-            | Self::TaskReminder { .. }
             | Self::Group
             | Self::ConnectGroup { .. } => None,
         }

@@ -258,6 +258,62 @@ impl Tx {
         )
     }
 
+    /// [`Tx::outbox_touch`] in one chat, at once.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn outbox_touch_in_chat(
+        &mut self,
+        chat: ChatId,
+        directive: DirectiveId,
+        kinds: &[&str],
+        lane: Lane,
+        now: i64,
+    ) -> Result<u64> {
+        self.wake_outbox();
+        let sql = by_backend!(self,
+            sqlite: touch!("chat_id = $6 AND notice_id IN (
+                SELECT id FROM notices
+                WHERE directive_id = $4 AND kind IN (SELECT value FROM json_each($5)))"),
+            postgres: touch!("chat_id = $6 AND notice_id IN (
+                SELECT id FROM notices
+                WHERE directive_id = $4
+                  AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)))"));
+        execute!(
+            self,
+            sql,
+            lane.number(),
+            now,
+            0_i64,
+            directive.0,
+            json(kinds),
+            chat.0,
+        )
+    }
+
+    /// Whether a chat has a message of this kind about a directive, shown or on its way.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn outbox_has(
+        &mut self,
+        chat: ChatId,
+        directive: DirectiveId,
+        kind: &str,
+    ) -> Result<bool> {
+        let found = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT outbox.id FROM outbox JOIN notices ON notices.id = outbox.notice_id
+             WHERE outbox.chat_id = $1 AND notices.directive_id = $2 AND notices.kind = $3
+             LIMIT 1",
+            chat.0,
+            directive.0,
+            kind,
+        )?;
+        Ok(found.is_some())
+    }
+
     /// How far the messages of these kinds about a directive have come.
     ///
     /// # Errors

@@ -69,7 +69,33 @@ row! {
         pub sent_at: Option<i64>,
         /// Why he cannot be reached: `not_joined` or a reason of the chat; NULL if he can.
         pub unreachable: Option<String>,
+        /// How many reminders he was sent.
+        pub reminders: i64,
     }
+}
+
+/// The recipients of a directive ($1), with one more condition.
+macro_rules! recipients {
+    ($condition:literal) => {
+        concat!(
+            "SELECT r.id AS receipt_id, r.person_id AS person_id, p.name AS name, u.name AS unit,
+                r.confirmed_at AS confirmed_at, r.note AS note, s.sent_at AS sent_at,
+                CASE WHEN c.id IS NULL THEN 'not_joined' ELSE c.unreachable END AS unreachable,
+                r.reminders AS reminders
+             FROM receipts r
+             JOIN directives d ON d.id = r.directive_id AND d.receipt_revision = r.revision
+             JOIN people p ON p.id = r.person_id
+             JOIN units u ON u.id = r.unit_id
+             LEFT JOIN chats c ON c.person_id = r.person_id
+             LEFT JOIN (SELECT o.chat_id, MIN(o.shown_at) AS sent_at
+                        FROM outbox o JOIN notices n ON n.id = o.notice_id
+                        WHERE n.directive_id = $1 AND n.kind = 'directive' AND o.message_id IS NOT NULL
+                        GROUP BY o.chat_id) s ON s.chat_id = c.id
+             WHERE r.directive_id = $1 ",
+            $condition,
+            " ORDER BY u.path, p.folded, r.id"
+        )
+    };
 }
 
 impl Tx {
@@ -180,25 +206,40 @@ impl Tx {
     /// Everybody who was asked for a receipt of the present revision, by unit and name, with what
     /// became of it.
     pub async fn receipt_recipients(&mut self, directive: DirectiveId) -> Result<Vec<Recipient>> {
+        fetch_all!(self, Recipient, recipients!(""), directive.0)
+    }
+
+    /// [`Tx::receipt_recipients`] of one unit.
+    pub async fn receipt_recipients_of(
+        &mut self,
+        directive: DirectiveId,
+        unit: UnitId,
+    ) -> Result<Vec<Recipient>> {
         fetch_all!(
             self,
             Recipient,
-            "SELECT r.id AS receipt_id, r.person_id AS person_id, p.name AS name, u.name AS unit,
-                r.confirmed_at AS confirmed_at, r.note AS note, s.sent_at AS sent_at,
-                CASE WHEN c.id IS NULL THEN 'not_joined' ELSE c.unreachable END AS unreachable
-             FROM receipts r
-             JOIN directives d ON d.id = r.directive_id AND d.receipt_revision = r.revision
-             JOIN people p ON p.id = r.person_id
-             JOIN units u ON u.id = r.unit_id
-             LEFT JOIN chats c ON c.person_id = r.person_id
-             LEFT JOIN (SELECT o.chat_id, MIN(o.shown_at) AS sent_at
-                        FROM outbox o JOIN notices n ON n.id = o.notice_id
-                        WHERE n.directive_id = $1 AND n.kind = 'directive' AND o.message_id IS NOT NULL
-                        GROUP BY o.chat_id) s ON s.chat_id = c.id
-             WHERE r.directive_id = $1
-             ORDER BY u.path, p.folded, r.id",
-            directive.0
+            recipients!("AND r.unit_id = $2"),
+            directive.0,
+            unit.0
         )
+    }
+
+    /// The people of a unit who were asked for a receipt of the present revision.
+    pub async fn receipt_people(
+        &mut self,
+        directive: DirectiveId,
+        unit: UnitId,
+    ) -> Result<Vec<PersonId>> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT r.person_id FROM receipts r
+             JOIN directives d ON d.id = r.directive_id AND d.receipt_revision = r.revision
+             WHERE r.directive_id = $1 AND r.unit_id = $2 ORDER BY r.person_id",
+            directive.0,
+            unit.0
+        )?;
+        Ok(rows.into_iter().map(|(person,)| PersonId(person)).collect())
     }
 
     /// The units whose people were asked, in the order of the tree.
@@ -257,6 +298,16 @@ impl Tx {
             id.0,
             reminders,
             remind_at,
+        )?;
+        Ok(())
+    }
+
+    /// Counts a reminder that an issuer sent out of turn.
+    pub async fn receipt_count_reminder(&mut self, id: ReceiptId) -> Result<()> {
+        execute!(
+            self,
+            "UPDATE receipts SET reminders = reminders + 1 WHERE id = $1",
+            id.0
         )?;
         Ok(())
     }

@@ -249,6 +249,24 @@ impl Tx {
         Ok(rows.into_iter().map(AssignmentRow::into_domain).collect())
     }
 
+    /// Moves the deadline of every unit's open share in a task.
+    pub async fn assignment_set_due(
+        &mut self,
+        task: TaskId,
+        due_at: Option<i64>,
+        remind_at: Option<i64>,
+    ) -> Result<()> {
+        execute!(
+            self,
+            "UPDATE assignments SET due_at = $2, remind_at = $3
+             WHERE task_id = $1 AND done_at IS NULL",
+            task.0,
+            due_at,
+            remind_at,
+        )?;
+        Ok(())
+    }
+
     /// Records that a unit has done its share. Answers whether this was the first word of it.
     pub async fn assignment_finish(
         &mut self,

@@ -309,7 +309,7 @@ mod tests {
 
     #[test]
     fn an_empty_row_is_no_row() {
-        let button = Button::press("Đã nhận", Press::Acknowledge(DirectiveId(1)));
+        let button = Button::press("Đã nhận", Press::Acknowledge(DirectiveId(1), 1));
         let card = Card::new("x").row([]).row([button.clone()]);
         assert_eq!(card.keyboard, [[button]]);
     }

@@ -11,6 +11,7 @@ pub mod api;
 pub mod backoff;
 pub mod card;
 pub mod commands;
+pub mod dialogue;
 pub mod error;
 pub mod from_tg;
 pub mod handlers;
@@ -23,7 +24,9 @@ use std::sync::Arc;
 
 use crate::app::Rules;
 use crate::clock::Clock;
+use crate::files::Files;
 use crate::i18n::Catalog;
+use crate::intake::sandbox::Reader;
 use crate::store::Store;
 
 use self::api::Api;
@@ -41,6 +44,10 @@ pub struct Bot {
     pub clock: Clock,
     /// The organisation's rules.
     pub rules: Arc<Rules>,
+    /// What reads documents, in processes of its own.
+    pub reader: Reader,
+    /// Where files are kept.
+    pub files: Files,
     /// The bot's own name in Telegram, without the `@`.
     pub username: Arc<str>,
 }

@@ -6,9 +6,15 @@
 //!
 //! A press says what somebody wants, not that he may: that is decided where it is done.
 
+use crate::app::audiences::Choice;
+use crate::app::corrections::Target;
+use crate::app::directives::{Field, TaskField};
+use crate::domain::chat::GroupAudience;
+use crate::domain::document::Kind;
 use crate::domain::ids::{AssignmentId, DirectiveId, TaskId, UnitId};
 use crate::domain::locale::Locale;
 use crate::domain::notice::{DraftScreen, FollowScreen};
+use crate::domain::org::Role;
 
 /// Written before every press. Raise it when the meaning of numbers changes.
 const VERSION: char = '1';
@@ -47,15 +53,61 @@ macro_rules! presses {
 
 presses! {
     /// A recipient confirms that a directive arrived.
-    "ack" Acknowledge(directive: DirectiveId);
+    "ack" Acknowledge(directive: DirectiveId, revision: i64);
     /// A recipient wants to confirm with a note.
-    "cmt" Comment(directive: DirectiveId);
+    "cmt" Comment(directive: DirectiveId, revision: i64);
+    /// Reports that a task is done.
+    "don" Done(assignment: AssignmentId);
     /// Asks for the original of a directive.
     "ful" FullText(directive: DirectiveId);
     /// Turns the pages of a directive that was received.
     "dir" Directive(directive: DirectiveId, page: u32);
     /// Shows a part of a draft's card.
     "dft" Draft(directive: DirectiveId, screen: DraftScreen);
+    /// Wants to correct something at a draft's head.
+    "edf" EditField(directive: DirectiveId, field: Field);
+    /// Wants to correct something in a draft's task.
+    "edt" EditTask(task: TaskId, field: TaskField);
+    /// Chooses the kind of a draft.
+    "knd" SetKind(directive: DirectiveId, kind: Kind);
+    /// Sets a draft task's deadline to the end of a day (days since 1970), or takes it away.
+    "due" SetDeadline(task: TaskId, day: Option<i64>);
+    /// Takes a task out of a draft.
+    "dpt" DropTask(task: TaskId);
+    /// Wants to add a task to a draft.
+    "adt" AddTask(directive: DirectiveId);
+    /// Chooses a unit as recipient, or takes it out.
+    "unt" ChooseUnit(directive: DirectiveId, unit: UnitId, choice: Choice);
+    /// Chooses a role as recipient, or takes it out.
+    "rol" ToggleRole(directive: DirectiveId, role: Role);
+    /// Asks for approval.
+    "sub" Submit(directive: DirectiveId);
+    /// Takes a draft back from approval.
+    "tkb" TakeBack(directive: DirectiveId);
+    /// Throws a draft away.
+    "dsc" Discard(directive: DirectiveId);
+    /// Approves.
+    "apr" Approve(directive: DirectiveId);
+    /// Wants to send back to the author.
+    "rtn" SendBack(directive: DirectiveId);
+    /// Publishes without a second person.
+    "pub" Publish(directive: DirectiveId);
+    /// Reminds all who have not confirmed.
+    "rem" Remind(directive: DirectiveId);
+    /// Asks for the workbook of receipts.
+    "exp" Export(directive: DirectiveId);
+    /// Wants to correct something of a published directive.
+    "cor" Correct(directive: DirectiveId, target: Target);
+    /// Applies the correction that was typed: as one of words, or of substance.
+    "cra" ApplyCorrection(directive: DirectiveId, substance: bool);
+    /// Wants to withdraw, and will be asked why.
+    "wdr" Withdraw(directive: DirectiveId);
+    /// Goes on without the words that are asked for.
+    "skp" Skip();
+    /// Stops what was begun.
+    "cnl" Cancel();
+    /// Says for whom a group is.
+    "grp" ConnectGroup(unit: UnitId, audience: GroupAudience);
     /// Shows a part of an issuer's card.
     "fol" Follow(directive: DirectiveId, screen: FollowScreen);
     /// Turns the pages of the directives that can be followed.
@@ -170,19 +222,56 @@ impl<P: Part> Part for Option<P> {
     }
 }
 
-impl Part for Locale {
+/// Values of a closed list: the number of each is its place. New ones are added at the end.
+macro_rules! choice_parts {
+    ($($type:ident [$($value:ident),*])*) => {$(
+        impl Part for $type {
+            fn write(self, words: &mut Vec<i64>) {
+                let values = [$($type::$value),*];
+                let place = values.iter().position(|value| *value == self);
+                words.push(place.and_then(|place| i64::try_from(place).ok()).unwrap_or(-1));
+            }
+
+            fn read(words: &mut Words<'_>) -> Option<Self> {
+                let values = [$($type::$value),*];
+                values.get(usize::try_from(*words.next()?).ok()?).copied()
+            }
+        }
+    )*};
+}
+
+choice_parts! {
+    Locale [Vi, En]
+    Field [Number, Authority, Date, Title, Summary]
+    TaskField [Text, Responsible, Deadline]
+    Choice [None, Alone, WithBelow]
+    Role [Admin, Leader, Clerk, Cadre, Duty, Resident]
+    GroupAudience [Cadre, Resident]
+    Kind [
+        ChiThi, KeHoach, CongDien, CongVan, ThongBao, NghiQuyet, QuyetDinh, KetLuan, HuongDan,
+        ToTrinh, BaoCao, GiayMoi, Khac
+    ]
+}
+
+impl Part for Target {
     fn write(self, words: &mut Vec<i64>) {
-        let number: u32 = match self {
-            Self::Vi => 0,
-            Self::En => 1,
-        };
-        number.write(words);
+        match self {
+            Self::Head(field) => {
+                words.push(0);
+                field.write(words);
+            }
+            Self::Task(task, field) => {
+                words.push(1);
+                task.write(words);
+                field.write(words);
+            }
+        }
     }
 
     fn read(words: &mut Words<'_>) -> Option<Self> {
-        match u32::read(words)? {
-            0 => Some(Self::Vi),
-            1 => Some(Self::En),
+        match *words.next()? {
+            0 => Field::read(words).map(Self::Head),
+            1 => Some(Self::Task(TaskId::read(words)?, TaskField::read(words)?)),
             _ => None,
         }
     }
@@ -219,6 +308,7 @@ screen_parts! { DraftScreen {
     4 Deadline { task: TaskId }
     5 Audience { open: Option<UnitId>, page: u32 }
     6 Preview { page: u32 }
+    7 Kinds {}
 }}
 
 screen_parts! { FollowScreen {
@@ -227,8 +317,9 @@ screen_parts! { FollowScreen {
     2 Missing { page: u32 }
     3 Notes { page: u32 }
     4 Tasks { page: u32 }
-    5 Correct {}
-    6 Withdraw {}
+    5 Correct { page: u32 }
+    6 Substance {}
+    7 Withdraw {}
 }}
 
 #[cfg(test)]
@@ -241,7 +332,7 @@ mod tests {
 
     #[test]
     fn the_form_is_short_and_stays() {
-        assert_eq!(Press::Acknowledge(DirectiveId(42)).encode(), "1ack.2a");
+        assert_eq!(Press::Acknowledge(DirectiveId(42), 1).encode(), "1ack.2a.1");
         let screen = DraftScreen::Audience {
             open: None,
             page: 3,
@@ -269,18 +360,19 @@ mod tests {
             "ack.1",
             "1ack",
             "1ack.",
-            "1ack.1.2",
-            "1ack.01",
-            "1ack.+1",
-            "1ack.G",
-            "2ack.1",
-            "1ACK.1",
+            "1ful.1.2",
+            "1ful.01",
+            "1ful.+1",
+            "1ful.G",
+            "2ful.1",
+            "1FUL.1",
             "1fls.ffffffffffffffff",
             "1dft.1.9.0",
             "1dft.1.5.2.0",
             "1lng.7",
             "1zzz.1",
-            "1ack.11111111111111111",
+            "1ful.11111111111111111",
+            "1knd.1.d",
         ] {
             assert_eq!(Press::parse(data), None, "{data}");
         }
@@ -298,6 +390,7 @@ mod tests {
                 page
             }),
             any::<u32>().prop_map(|page| DraftScreen::Preview { page }),
+            Just(DraftScreen::Kinds),
         ]
     }
 
@@ -308,7 +401,8 @@ mod tests {
             any::<u32>().prop_map(|page| FollowScreen::Missing { page }),
             any::<u32>().prop_map(|page| FollowScreen::Notes { page }),
             any::<u32>().prop_map(|page| FollowScreen::Tasks { page }),
-            Just(FollowScreen::Correct),
+            any::<u32>().prop_map(|page| FollowScreen::Correct { page }),
+            Just(FollowScreen::Substance),
             Just(FollowScreen::Withdraw),
         ]
     }

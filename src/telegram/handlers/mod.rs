@@ -8,15 +8,29 @@
 //! A refusal ends the transaction too: whoever asked is told why, as a toast if he pressed a button
 //! and as a message otherwise, without the handler's help.
 
+mod drafting;
+mod proposing;
+mod receiving;
+mod scene;
+mod words;
+
 use bytes::Bytes;
 
+use self::proposing::ReadText;
+use self::scene::Scene;
 use super::Bot;
+use super::commands::Command;
 use super::error::CallError;
-use super::from_tg::Incoming;
-use crate::app;
-use crate::domain::ids::TelegramChatId;
+use super::from_tg::{Incoming, IncomingKind};
+use super::press::Press;
+use crate::app::people::{Visitor, greet};
+use crate::app::{self, Refusal};
+use crate::domain::chat::ChatKind;
+use crate::domain::document::Reading;
+use crate::domain::ids::{MessageId, TelegramChatId};
 use crate::domain::locale::Locale;
 use crate::domain::org::Role;
+use crate::intake::Unreadable;
 use crate::store::{self, Tx};
 
 /// What to do after the commit. None of it means anything later.
@@ -57,7 +71,13 @@ pub enum Prepared {
     Document {
         /// Its content.
         bytes: Bytes,
+        /// What was understood of it.
+        reading: Box<Reading>,
     },
+    /// A text that is a directive.
+    Text(ReadText),
+    /// Something that could not be read.
+    Refused(Unreadable),
 }
 
 /// Why an update was not handled.
@@ -113,8 +133,11 @@ impl Answers {
 ///
 /// # Errors
 /// If what is needed could not be had; the update is tried again.
-pub async fn prepare(_bot: &Bot, _incoming: &Incoming) -> Result<Prepared, HandlerError> {
-    Ok(Prepared::Nothing)
+pub async fn prepare(bot: &Bot, incoming: &Incoming) -> Result<Prepared, HandlerError> {
+    match incoming.chat_kind {
+        ChatKind::Private => proposing::prepare(bot, incoming).await,
+        ChatKind::Group | ChatKind::Supergroup | ChatKind::Channel => Ok(Prepared::Nothing),
+    }
 }
 
 /// Answers an update in the transaction that marks it as done.
@@ -122,10 +145,192 @@ pub async fn prepare(_bot: &Bot, _incoming: &Incoming) -> Result<Prepared, Handl
 /// # Errors
 /// A refusal, which the person is told, or a failure, after which the update is tried again.
 pub async fn handle(
-    _bot: &Bot,
-    _tx: &mut Tx,
-    _incoming: &Incoming,
-    _prepared: Prepared,
+    bot: &Bot,
+    tx: &mut Tx,
+    incoming: &Incoming,
+    prepared: Prepared,
 ) -> Result<Answers, HandlerError> {
-    Ok(Answers::default())
+    match incoming.chat_kind {
+        ChatKind::Private => in_private(bot, tx, incoming, prepared).await,
+        ChatKind::Group | ChatKind::Supergroup => in_group(bot, tx, incoming).await,
+        ChatKind::Channel => Ok(Answers::default()),
+    }
+}
+
+async fn in_private(
+    bot: &Bot,
+    tx: &mut Tx,
+    incoming: &Incoming,
+    prepared: Prepared,
+) -> Result<Answers, HandlerError> {
+    let Some(scene) = private_scene(bot, tx, incoming).await? else {
+        return Ok(Answers::default());
+    };
+    match &incoming.kind {
+        IncomingKind::Command { command, .. } => {
+            // A command begins something else; what was asked before is not waited for any more.
+            if !matches!(command, Command::Cancel) {
+                scene.forget(tx).await?;
+            }
+            command_in_private(&scene, tx, command, prepared).await
+        }
+        IncomingKind::Text { text, .. } => words::said(&scene, tx, text, prepared).await,
+        IncomingKind::Document { .. } => proposing::document(&scene, tx, incoming, prepared).await,
+        IncomingKind::Press { data, .. } => press(&scene, tx, *data).await,
+        IncomingKind::Photo { .. } | IncomingKind::Location { .. } | IncomingKind::Other { .. } => {
+            scene.tell(tx, "not-understood").await?;
+            Ok(Answers::default())
+        }
+        IncomingKind::BotStatus { .. }
+        | IncomingKind::MigratedTo(_)
+        | IncomingKind::MigratedFrom(_) => Ok(Answers::default()),
+    }
+}
+
+async fn command_in_private(
+    scene: &Scene<'_>,
+    tx: &mut Tx,
+    command: &Command,
+    prepared: Prepared,
+) -> Result<Answers, HandlerError> {
+    match command {
+        Command::Directive { text: Some(_) } => proposing::text(scene, tx, prepared).await,
+        Command::Directive { text: None } => proposing::invite(scene, tx).await,
+        Command::Tasks => receiving::task_list(scene, tx, 0, true).await,
+        Command::Cancel => words::cancel(scene, tx).await,
+        _ => {
+            scene.tell(tx, "not-understood").await?;
+            Ok(Answers::default())
+        }
+    }
+}
+
+/// A button, in private or in a group. Whoever presses is checked where it is done.
+async fn press(
+    scene: &Scene<'_>,
+    tx: &mut Tx,
+    press: Option<Press>,
+) -> Result<Answers, HandlerError> {
+    let Some(press) = press else {
+        return Err(Refusal::new("refusal-old-button").into());
+    };
+    match press {
+        Press::Acknowledge(id, revision) => receiving::acknowledge(scene, tx, id, revision).await,
+        Press::Comment(id, revision) => receiving::comment(scene, tx, id, revision).await,
+        Press::FullText(id) => receiving::full_text(scene, tx, id).await,
+        Press::Directive(id, page) => receiving::turn(scene, tx, id, page).await,
+        Press::Tasks(page) => receiving::task_list(scene, tx, page, false).await,
+        Press::Assignment(id) => receiving::task(scene, tx, id).await,
+        Press::Done(id) => receiving::done(scene, tx, id).await,
+        Press::Draft(id, screen) => drafting::show(scene, tx, id, screen).await,
+        Press::EditField(id, field) => drafting::edit_field(scene, tx, id, field).await,
+        Press::EditTask(id, field) => drafting::edit_task(scene, tx, id, field).await,
+        Press::SetKind(id, kind) => drafting::set_kind(scene, tx, id, kind).await,
+        Press::SetDeadline(id, day) => drafting::set_deadline(scene, tx, id, day).await,
+        Press::DropTask(id) => drafting::drop_task(scene, tx, id).await,
+        Press::AddTask(id) => drafting::add_task(scene, tx, id).await,
+        Press::ChooseUnit(id, unit, choice) => drafting::unit(scene, tx, id, unit, choice).await,
+        Press::ToggleRole(id, role) => drafting::role(scene, tx, id, role).await,
+        Press::Submit(id) => drafting::submit(scene, tx, id).await,
+        Press::TakeBack(id) => drafting::take_back(scene, tx, id).await,
+        Press::Discard(id) => drafting::discard(scene, tx, id).await,
+        Press::Approve(id) => drafting::approve(scene, tx, id).await,
+        Press::SendBack(id) => drafting::send_back(scene, tx, id).await,
+        Press::Publish(id) => drafting::publish(scene, tx, id).await,
+        Press::Skip() => words::skip(scene, tx).await,
+        Press::Cancel() => words::cancel(scene, tx).await,
+        _ => Err(Refusal::new("refusal-old-button").into()),
+    }
+}
+
+async fn in_group(bot: &Bot, tx: &mut Tx, incoming: &Incoming) -> Result<Answers, HandlerError> {
+    let IncomingKind::Press {
+        data, message_id, ..
+    } = &incoming.kind
+    else {
+        return Ok(Answers::default());
+    };
+    let Some(scene) = group_scene(bot, tx, incoming, Some(*message_id)).await? else {
+        return Err(Refusal::new("refusal-not-recipient").into());
+    };
+    match data {
+        // What asks for words or sends a file belongs in private, where others are not disturbed.
+        Some(Press::Acknowledge(id, revision)) => {
+            receiving::acknowledge(&scene, tx, *id, *revision).await
+        }
+        Some(Press::Comment(id, revision)) => {
+            receiving::comment(&in_private_of(&scene, tx).await?, tx, *id, *revision).await?;
+            Ok(scene.toast("toast-look-in-private", &[]))
+        }
+        Some(Press::FullText(id)) => {
+            receiving::full_text(&in_private_of(&scene, tx).await?, tx, *id).await?;
+            Ok(scene.toast("toast-look-in-private", &[]))
+        }
+        _ => Err(Refusal::new("refusal-old-button").into()),
+    }
+}
+
+/// The private chat of somebody who writes there, with what he is now.
+async fn private_scene<'a>(
+    bot: &'a Bot,
+    tx: &mut Tx,
+    incoming: &Incoming,
+) -> Result<Option<Scene<'a>>, HandlerError> {
+    let now = bot.clock.now();
+    let name = incoming.from.full_name();
+    let visitor = Visitor {
+        telegram: incoming.from.id,
+        name: &name,
+    };
+    let greeted = greet(tx, visitor, &bot.rules, now).await?;
+    let chat = tx.chat_by_id(greeted.chat).await?;
+    let actor = tx.actor_load(greeted.person, now).await?;
+    let pressed = match &incoming.kind {
+        IncomingKind::Press { message_id, .. } => Some(*message_id),
+        _ => None,
+    };
+    Ok(chat.zip(actor).map(|(chat, actor)| Scene {
+        bot,
+        chat,
+        actor,
+        now,
+        pressed,
+    }))
+}
+
+/// A group, with somebody in it whom we know; `None` for a stranger.
+async fn group_scene<'a>(
+    bot: &'a Bot,
+    tx: &mut Tx,
+    incoming: &Incoming,
+    pressed: Option<MessageId>,
+) -> Result<Option<Scene<'a>>, HandlerError> {
+    let now = bot.clock.now();
+    let Some(person) = tx.person_by_telegram(incoming.from.id).await? else {
+        return Ok(None);
+    };
+    let actor = tx.actor_load(person.id, now).await?;
+    let chat = tx.chat_by_telegram(incoming.chat).await?;
+    Ok(chat.zip(actor).map(|(chat, actor)| Scene {
+        bot,
+        chat,
+        actor,
+        now,
+        pressed,
+    }))
+}
+
+/// The same person's private chat.
+async fn in_private_of<'a>(scene: &Scene<'a>, tx: &mut Tx) -> Result<Scene<'a>, HandlerError> {
+    let chat = tx
+        .chat_of_person(scene.actor.id)
+        .await?
+        .ok_or_else(|| Refusal::new("refusal-start-first"))?;
+    Ok(Scene {
+        bot: scene.bot,
+        chat,
+        actor: scene.actor.clone(),
+        now: scene.now,
+        pressed: None,
+    })
 }

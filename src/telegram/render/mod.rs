@@ -2,32 +2,79 @@
 //!
 //! Rendering only reads. It is repeated whenever a message is sent or brought up to date.
 
+mod audience;
+mod directive;
+mod draft;
+mod draft_edit;
+mod tasks;
+mod view;
+
+pub use directive::full_text_parts;
+pub use draft_edit::day_of_epoch;
+
+use self::view::View;
 use super::Bot;
 use super::card::{Card, Rendered};
+use super::press::Press;
 use crate::domain::chat::Chat;
 use crate::domain::notice::Notice;
 use crate::i18n::Arg;
 use crate::store::{self, Tx};
 
-/// What a chat's message about a notice has to show now.
+/// What a chat's message about a notice has to show now; `shown` says whether the message is there
+/// already.
 ///
 /// # Errors
 /// If the database fails.
 pub async fn render(
     bot: &Bot,
-    _tx: &mut Tx,
+    tx: &mut Tx,
     notice: &Notice,
     chat: &Chat,
+    shown: bool,
 ) -> store::Result<Rendered> {
-    let rendered = match notice {
+    let view = View::new(bot, chat, shown);
+    match notice {
         Notice::Say { key, args } => {
             let args: Vec<(&str, Arg<'_>)> = args
                 .iter()
                 .map(|(name, value)| (name.as_str(), Arg::text(value.as_str())))
                 .collect();
-            Card::new(bot.catalog.text(chat.locale, key, &args)).into()
+            Ok(Card::new(view.text(key, &args)).into())
         }
-        _ => Rendered::Nothing,
-    };
-    Ok(rendered)
+        Notice::Ask { key, skip } => {
+            let pass = skip.then(|| view.button("button-skip", Press::Skip()));
+            let stop = view.button("button-cancel", Press::Cancel());
+            Ok(Card::new(view.line(key))
+                .row(pass.into_iter().chain([stop]))
+                .into())
+        }
+        Notice::Draft { directive, screen } => draft::screen(view, tx, *directive, *screen).await,
+        Notice::Approval { directive } => draft::approval(view, tx, *directive).await,
+        Notice::Directive { directive, page } => {
+            directive::private(view, tx, *directive, *page).await
+        }
+        Notice::GroupDirective { directive, unit } => {
+            directive::in_group(view, tx, *directive, *unit).await
+        }
+        Notice::Correction {
+            directive,
+            revision,
+        } => directive::correction(view, tx, *directive, *revision).await,
+        Notice::FullText { directive, part } => {
+            directive::full_text(view, tx, *directive, *part).await
+        }
+        Notice::ReceiptReminder { receipt, step, .. } => {
+            directive::receipt_reminder(view, tx, *receipt, *step).await
+        }
+        Notice::TaskReminder {
+            assignment,
+            person,
+            step,
+            ..
+        } => tasks::reminder(view, tx, *assignment, *person, *step).await,
+        Notice::Tasks { page } => tasks::list(view, tx, *page).await,
+        Notice::Assignment { assignment } => tasks::card(view, tx, *assignment).await,
+        _ => Ok(Rendered::Nothing),
+    }
 }

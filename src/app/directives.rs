@@ -1,0 +1,578 @@
+//! Preparing a directive: from what the reader understood to a draft that a second person may see.
+
+use std::collections::BTreeMap;
+
+use super::{Cx, Refusal, Result};
+use crate::domain::directive::{Directive, Head, Refused, State, Task};
+use crate::domain::document::{Due, Kind};
+use crate::domain::document::{ReadDeadline, ReadTask, Reading, Span, Start, Warning};
+use crate::domain::ids::{DirectiveId, FileId, TaskId, UnitId};
+use crate::domain::notice::Lane;
+use crate::domain::org::{Role, UnitPath};
+use crate::domain::permission::Action;
+use crate::domain::split::shorten;
+use crate::domain::text::fold;
+use crate::domain::typed;
+use crate::store::{NewDirective, NewTask, Tx};
+
+/// The roles a new draft is for, until its author chooses others.
+const USUAL_ROLES: [Role; 2] = [Role::Leader, Role::Cadre];
+/// The longest title that still reads as a line, in UTF-16 units.
+const TITLE_LIMIT: usize = 400;
+/// The longest summary that leaves a message room for tasks, in UTF-16 units.
+const SUMMARY_LIMIT: usize = 1_000;
+
+/// What of a draft's head a person can correct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// Number and symbol.
+    Number,
+    /// The issuer.
+    Authority,
+    /// The day of signing.
+    Date,
+    /// The title.
+    Title,
+    /// The summary.
+    Summary,
+}
+
+/// What of a task a person can correct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskField {
+    /// The words.
+    Text,
+    /// The units that are to do it.
+    Responsible,
+    /// When it is due.
+    Deadline,
+}
+
+/// Makes a draft of what the reader understood, in the name of the highest unit for which the
+/// actor may prepare directives.
+///
+/// # Errors
+/// A refusal if there is no such unit.
+pub async fn propose(
+    tx: &mut Tx,
+    cx: Cx<'_>,
+    reading: &Reading,
+    file: Option<FileId>,
+) -> Result<DirectiveId> {
+    let unit = home_unit(cx)?;
+    let new = NewDirective {
+        unit,
+        author: cx.actor.id,
+        head: Head {
+            kind: reading.kind,
+            authority: reading.authority.clone(),
+            number: reading.number.clone(),
+            place: reading.place.clone(),
+            issued_on: reading.date,
+            title: shorten(&title_of(reading), TITLE_LIMIT),
+            summary: shorten(&reading.summary, SUMMARY_LIMIT),
+            urgency: reading.urgency,
+        },
+        body: reading.text.clone(),
+        file,
+        warnings: reading.warnings.clone(),
+    };
+    let directive = tx.directive_insert(&new, cx.now).await?;
+    for role in USUAL_ROLES {
+        tx.audience_add_role(directive, role.as_str()).await?;
+    }
+    let names = unit_names(tx, unit).await?;
+    for task in &reading.tasks {
+        let id = tx
+            .task_insert(directive, &new_task(cx, reading, task))
+            .await?;
+        let units = named_units(&task.responsible, &names);
+        tx.task_set_units(id, &units).await?;
+    }
+    audit(
+        tx,
+        cx,
+        "directive.propose",
+        directive,
+        &serde_json::json!({}),
+    )
+    .await?;
+    Ok(directive)
+}
+
+/// Reads the text anew after more of it came: a long text arrives in several messages.
+///
+/// # Errors
+/// A refusal if the draft can no longer be changed.
+pub async fn reread(
+    tx: &mut Tx,
+    cx: Cx<'_>,
+    directive: DirectiveId,
+    reading: &Reading,
+) -> Result<()> {
+    let mut draft = editable(tx, cx, directive).await?;
+    draft.head.title = shorten(&title_of(reading), TITLE_LIMIT);
+    draft.head.summary = shorten(&reading.summary, SUMMARY_LIMIT);
+    draft.body.clone_from(&reading.text);
+    draft.warnings.clone_from(&reading.warnings);
+    tx.directive_update(&draft).await?;
+    for task in tx.task_list(directive).await? {
+        tx.task_delete(task.id).await?;
+    }
+    let names = unit_names(tx, draft.unit).await?;
+    for task in &reading.tasks {
+        let id = tx
+            .task_insert(directive, &new_task(cx, reading, task))
+            .await?;
+        tx.task_set_units(id, &named_units(&task.responsible, &names))
+            .await?;
+    }
+    touch_draft(tx, cx, directive).await
+}
+
+/// A draft that this actor may change now.
+///
+/// # Errors
+/// A refusal that says why not: unknown, not allowed, or not a draft any more.
+pub async fn editable(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId) -> Result<Directive> {
+    let directive = load(tx, cx, id, Action::PrepareDirective).await?;
+    match directive.state {
+        State::Draft { .. } => Ok(directive),
+        _ => Err(refusal(Refused::NotDraft).into()),
+    }
+}
+
+/// Corrects the head of a draft with what a person typed.
+///
+/// # Errors
+/// A refusal if the draft cannot be changed or the text is no such thing.
+pub async fn set_field(
+    tx: &mut Tx,
+    cx: Cx<'_>,
+    id: DirectiveId,
+    field: Field,
+    typed: &str,
+) -> Result<()> {
+    let mut draft = editable(tx, cx, id).await?;
+    change_field(&mut draft, cx, field, typed)?;
+    tx.directive_update(&draft).await?;
+    let detail = serde_json::json!({ "field": field });
+    audit(tx, cx, "directive.edit", id, &detail).await?;
+    touch_draft(tx, cx, id).await
+}
+
+/// Writes what a person typed into a directive's head.
+///
+/// # Errors
+/// A refusal if the text is no such thing.
+pub(super) fn change_field(
+    directive: &mut Directive,
+    cx: Cx<'_>,
+    field: Field,
+    typed: &str,
+) -> Result<()> {
+    let text = typed.trim();
+    if text.is_empty() {
+        return Err(Refusal::new("refusal-empty-text").into());
+    }
+    let head = &mut directive.head;
+    let settled = match field {
+        Field::Number => {
+            head.number = Some(text.to_owned());
+            &[Warning::NumberMissing, Warning::NumberAmbiguous][..]
+        }
+        Field::Authority => {
+            head.authority = Some(text.to_owned());
+            &[Warning::AuthorityMissing]
+        }
+        Field::Date => {
+            let today = cx.rules.calendar.local(cx.now).date_naive();
+            let day = typed::day(text, today).ok_or_else(|| Refusal::new("refusal-no-date"))?;
+            head.issued_on = Some(day);
+            &[Warning::DateMissing]
+        }
+        Field::Title => {
+            head.title = within(text, TITLE_LIMIT)?;
+            &[Warning::TitleMissing]
+        }
+        Field::Summary => {
+            head.summary = within(text, SUMMARY_LIMIT)?;
+            &[]
+        }
+    };
+    directive
+        .warnings
+        .retain(|warning| !settled.contains(warning));
+    Ok(())
+}
+
+/// Chooses the kind of a draft.
+///
+/// # Errors
+/// A refusal if the draft cannot be changed.
+pub async fn set_kind(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId, kind: Kind) -> Result<()> {
+    let mut draft = editable(tx, cx, id).await?;
+    draft.head.kind = kind;
+    draft
+        .warnings
+        .retain(|warning| *warning != Warning::KindUnknown);
+    tx.directive_update(&draft).await?;
+    touch_draft(tx, cx, id).await
+}
+
+/// Corrects a task of a draft with what a person typed.
+///
+/// # Errors
+/// A refusal if the draft cannot be changed or the text is no such thing.
+pub async fn set_task(
+    tx: &mut Tx,
+    cx: Cx<'_>,
+    task: TaskId,
+    field: TaskField,
+    typed: &str,
+) -> Result<DirectiveId> {
+    let (mut draft, mut task) = editable_task(tx, cx, task).await?;
+    change_task(tx, &draft, &mut task, cx, field, typed).await?;
+    tx.task_update(&task).await?;
+    if field == TaskField::Deadline {
+        draft
+            .warnings
+            .retain(|warning| *warning != Warning::DeadlinePast);
+        tx.directive_update(&draft).await?;
+    }
+    let detail = serde_json::json!({ "task": task.id, "field": field });
+    audit(tx, cx, "directive.edit", draft.id, &detail).await?;
+    touch_draft(tx, cx, draft.id).await?;
+    Ok(draft.id)
+}
+
+/// Writes what a person typed into a task. The units it names are stored at once.
+pub(super) async fn change_task(
+    tx: &mut Tx,
+    directive: &Directive,
+    task: &mut Task,
+    cx: Cx<'_>,
+    field: TaskField,
+    typed: &str,
+) -> Result<()> {
+    let text = typed.trim();
+    if text.is_empty() {
+        return Err(Refusal::new("refusal-empty-text").into());
+    }
+    match field {
+        TaskField::Text => {
+            task.text = text.to_owned();
+            task.title = shorten(text.lines().next().unwrap_or(text), 90);
+        }
+        TaskField::Responsible => {
+            task.responsible = text
+                .split([';', ',', '\n'])
+                .map(|name| name.trim().to_owned())
+                .collect();
+            let names = unit_names(tx, directive.unit).await?;
+            tx.task_set_units(task.id, &named_units(&task.responsible, &names))
+                .await?;
+        }
+        TaskField::Deadline => {
+            let now = cx.rules.calendar.local(cx.now).naive_local();
+            let due = typed::due(text, now).ok_or_else(|| Refusal::new("refusal-no-deadline"))?;
+            set_due(task, cx, Some(due));
+        }
+    }
+    Ok(())
+}
+
+/// Sets or takes away a task's deadline.
+///
+/// # Errors
+/// A refusal if the draft cannot be changed.
+pub async fn set_deadline(tx: &mut Tx, cx: Cx<'_>, task: TaskId, due: Option<Due>) -> Result<()> {
+    let (draft, mut task) = editable_task(tx, cx, task).await?;
+    set_due(&mut task, cx, due);
+    tx.task_update(&task).await?;
+    audit(
+        tx,
+        cx,
+        "directive.edit",
+        draft.id,
+        &serde_json::json!({ "task": task.id }),
+    )
+    .await?;
+    touch_draft(tx, cx, draft.id).await
+}
+
+fn set_due(task: &mut Task, cx: Cx<'_>, due: Option<Due>) {
+    task.due_at = due.map(|due| cx.rules.calendar.due_instant(due));
+    task.deadline_text = None;
+}
+
+/// Takes a task out of a draft.
+///
+/// # Errors
+/// A refusal if the draft cannot be changed.
+pub async fn drop_task(tx: &mut Tx, cx: Cx<'_>, task: TaskId) -> Result<DirectiveId> {
+    let (mut draft, task) = editable_task(tx, cx, task).await?;
+    tx.task_delete(task.id).await?;
+    draft
+        .warnings
+        .retain(|warning| *warning != Warning::TasksUneven);
+    tx.directive_update(&draft).await?;
+    audit(
+        tx,
+        cx,
+        "directive.edit",
+        draft.id,
+        &serde_json::json!({ "dropped": task.no }),
+    )
+    .await?;
+    touch_draft(tx, cx, draft.id).await?;
+    Ok(draft.id)
+}
+
+/// Adds a task to a draft, with the next number.
+///
+/// # Errors
+/// A refusal if the draft cannot be changed or the text is empty.
+pub async fn add_task(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId, typed: &str) -> Result<TaskId> {
+    let mut draft = editable(tx, cx, id).await?;
+    let text = typed.trim();
+    if text.is_empty() {
+        return Err(Refusal::new("refusal-empty-text").into());
+    }
+    let no = (tx.task_list(id).await?.len() + 1).to_string();
+    let new = NewTask {
+        no,
+        title: shorten(text.lines().next().unwrap_or(text), 90),
+        text: text.to_owned(),
+        responsible: Vec::new(),
+        deadline_text: None,
+        due_at: None,
+    };
+    let task = tx.task_insert(id, &new).await?;
+    draft
+        .warnings
+        .retain(|warning| *warning != Warning::TasksMissing);
+    tx.directive_update(&draft).await?;
+    audit(
+        tx,
+        cx,
+        "directive.edit",
+        id,
+        &serde_json::json!({ "added": task }),
+    )
+    .await?;
+    touch_draft(tx, cx, id).await?;
+    Ok(task)
+}
+
+/// Throws a draft away.
+///
+/// # Errors
+/// A refusal if it is no draft any more.
+pub async fn discard(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId) -> Result<()> {
+    let mut draft = editable(tx, cx, id).await?;
+    draft.state = draft.state.discard().map_err(refusal)?;
+    tx.directive_update(&draft).await?;
+    audit(tx, cx, "directive.discard", id, &serde_json::json!({})).await?;
+    touch_draft(tx, cx, id).await
+}
+
+/// A directive that this actor may do `action` to.
+///
+/// # Errors
+/// A refusal if there is none or it is not allowed. Both sound the same to a stranger.
+pub async fn load(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId, action: Action) -> Result<Directive> {
+    let Some(directive) = tx.directive_by_id(id).await? else {
+        return Err(Refusal::new("refusal-not-allowed").into());
+    };
+    let unit = tx.unit_by_id(directive.unit).await?;
+    let path = unit.map_or_else(UnitPath::everything, |unit| unit.path);
+    cx.require(action, &path)?;
+    Ok(directive)
+}
+
+/// A task of a draft that this actor may change, with the draft.
+///
+/// # Errors
+/// As [`editable`].
+pub async fn editable_task(tx: &mut Tx, cx: Cx<'_>, task: TaskId) -> Result<(Directive, Task)> {
+    let gone = || Refusal::new("refusal-task-gone");
+    let directive = tx.task_directive(task).await?.ok_or_else(gone)?;
+    let draft = editable(tx, cx, directive).await?;
+    let tasks = tx.task_list(directive).await?;
+    let task = tasks
+        .into_iter()
+        .find(|found| found.id == task)
+        .ok_or_else(gone)?;
+    Ok((draft, task))
+}
+
+/// Brings a draft's cards up to date.
+pub(super) async fn touch_draft(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId) -> Result<()> {
+    tx.outbox_touch(id, &["draft", "approval"], Lane::Interactive, 0, cx.now)
+        .await?;
+    Ok(())
+}
+
+/// Appends to the audit what the actor did to a directive.
+pub(super) async fn audit(
+    tx: &mut Tx,
+    cx: Cx<'_>,
+    action: &str,
+    directive: DirectiveId,
+    detail: &serde_json::Value,
+) -> Result<()> {
+    tx.audit_append(
+        cx.now,
+        Some(cx.actor.id),
+        action,
+        "directive",
+        Some(directive.0),
+        detail,
+    )
+    .await?;
+    Ok(())
+}
+
+/// The sentence that explains a state's refusal.
+pub(super) fn refusal(refused: Refused) -> Refusal {
+    Refusal::new(match refused {
+        Refused::NotDraft => "refusal-not-draft",
+        Refused::NotSubmitted => "refusal-not-submitted",
+        Refused::NotPublished => "refusal-not-published",
+        Refused::Withdrawn => "refusal-withdrawn",
+        Refused::OwnWork => "refusal-own-work",
+    })
+}
+
+fn within(text: &str, limit: usize) -> Result<String> {
+    let length = crate::domain::split::utf16_length(text);
+    if length > limit {
+        return Err(Refusal::new("refusal-too-long")
+            .with("limit", limit)
+            .with("length", length)
+            .into());
+    }
+    Ok(text.to_owned())
+}
+
+/// The highest unit for which the actor prepares directives.
+fn home_unit(cx: Cx<'_>) -> Result<UnitId> {
+    cx.actor
+        .standings
+        .iter()
+        .filter(|standing| matches!(standing.role, Role::Leader | Role::Clerk))
+        .filter(|standing| cx.require(Action::PrepareDirective, &standing.path).is_ok())
+        .min_by_key(|standing| standing.path.units().count())
+        .and_then(|standing| standing.unit)
+        .ok_or_else(|| Refusal::new("refusal-not-allowed").into())
+}
+
+fn title_of(reading: &Reading) -> String {
+    let first_line = || {
+        let line = reading.text.lines().find(|line| !line.trim().is_empty());
+        line.unwrap_or_default().trim().to_owned()
+    };
+    reading.title.clone().unwrap_or_else(first_line)
+}
+
+/// The names of a unit's tree, folded, without the unit itself.
+async fn unit_names(tx: &mut Tx, unit: UnitId) -> Result<BTreeMap<String, UnitId>> {
+    let Some(unit) = tx.unit_by_id(unit).await? else {
+        return Ok(BTreeMap::new());
+    };
+    let units = tx.unit_list(&unit.path).await?;
+    Ok(units
+        .into_iter()
+        .map(|unit| (fold(&unit.name), unit.id))
+        .collect())
+}
+
+/// The units meant by the names in a document, if every name means one; else none, which stands
+/// for all recipients: a task for "các xã, phường" must not shrink to the one ward named beside.
+fn named_units(responsible: &[String], names: &BTreeMap<String, UnitId>) -> Vec<UnitId> {
+    let found: Option<Vec<UnitId>> = responsible
+        .iter()
+        .map(|name| {
+            let name = fold(name);
+            names
+                .iter()
+                .filter(|(unit, _)| name.ends_with(unit.as_str()))
+                .max_by_key(|(unit, _)| unit.len())
+                .map(|(_, id)| *id)
+        })
+        .collect();
+    let mut units = found.unwrap_or_default();
+    units.sort_unstable();
+    units.dedup();
+    units
+}
+
+fn new_task(cx: Cx<'_>, reading: &Reading, task: &ReadTask) -> NewTask {
+    let dated = task
+        .deadlines
+        .iter()
+        .filter_map(|deadline| Some((due_of(cx, reading, deadline)?, deadline)))
+        .min_by_key(|(due, _)| *due);
+    let deadline_text = dated
+        .map(|(_, deadline)| deadline)
+        .or(task.deadlines.first())
+        .map(|deadline| deadline.text.clone());
+    NewTask {
+        no: task.no.clone(),
+        title: task.title.clone(),
+        text: task.text.clone(),
+        responsible: task.responsible.clone(),
+        deadline_text,
+        due_at: dated.map(|(due, _)| due),
+    }
+}
+
+/// The instant of a deadline: its own, or counted from the day of signing. What counts from
+/// another event has none until a person sets it.
+fn due_of(cx: Cx<'_>, reading: &Reading, deadline: &ReadDeadline) -> Option<i64> {
+    let calendar = &cx.rules.calendar;
+    if let Some(due) = deadline.iso {
+        return Some(calendar.due_instant(due));
+    }
+    let within = deadline.within?;
+    if within.from.is_some_and(|start| start != Start::Issue) {
+        return None;
+    }
+    let issued = reading.date?;
+    let count = i64::from(within.count);
+    let day = match within.unit {
+        Span::Day => issued + chrono::Duration::days(count),
+        Span::Week => issued + chrono::Duration::weeks(count),
+        Span::Month => issued.checked_add_months(chrono::Months::new(within.count))?,
+        Span::WorkingDay => calendar.working_days_after(issued, within.count),
+        Span::Minute | Span::Hour | Span::Year => return None,
+    };
+    Some(calendar.due_instant(Due::Day(day)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_task_is_narrowed_only_if_every_name_is_a_unit() {
+        let names = BTreeMap::from([
+            (fold("Phường Hải Châu"), UnitId(2)),
+            (fold("Xã Hòa Vang"), UnitId(3)),
+        ]);
+        let named = |list: &[&str]| {
+            let list: Vec<String> = list.iter().map(|name| (*name).to_owned()).collect();
+            named_units(&list, &names)
+        };
+        assert_eq!(named(&["Ủy ban nhân dân phường Hải Châu"]), [UnitId(2)]);
+        assert_eq!(
+            named(&["UBND xã Hoà Vang", "phường Hải Châu"]),
+            [UnitId(2), UnitId(3)]
+        );
+        assert_eq!(named(&["Công an thành phố", "phường Hải Châu"]), []);
+        assert_eq!(named(&[]), []);
+    }
+}

@@ -1,0 +1,134 @@
+//! Confirming that a directive arrived, and asking those again who have not.
+
+use super::directives::{audit, load};
+use super::publishing::require_in_force;
+use super::{Cx, Refusal, Result};
+use crate::domain::ids::{DirectiveId, ReceiptId};
+use crate::domain::notice::{Lane, Notice};
+use crate::domain::permission::Action;
+use crate::domain::receipt::{Receipt, Refused};
+use crate::store::{NoticeOptions, Tx};
+
+/// The shortest time between two edits of one live card, in milliseconds. Telegram counts edits
+/// like messages.
+pub const LIVE_CARD_GAP: i64 = 3_000;
+/// The shortest time between two reminders that an issuer sends to one person, in milliseconds.
+const REMIND_AGAIN_AFTER: i64 = 15 * 60 * 1_000;
+
+/// Confirms, for the actor, that a directive arrived. `revision` is the one that he saw, where the
+/// button knows it.
+///
+/// # Errors
+/// A refusal if he is no recipient, it was withdrawn or corrected since, or he confirmed before.
+pub async fn acknowledge(
+    tx: &mut Tx,
+    cx: Cx<'_>,
+    id: DirectiveId,
+    revision: Option<i64>,
+    note: Option<&str>,
+) -> Result<Receipt> {
+    let stranger = || Refusal::new("refusal-not-recipient");
+    let directive = tx.directive_by_id(id).await?.ok_or_else(stranger)?;
+    let mut receipt = match tx.receipt_find(id, cx.actor.id).await? {
+        Some(receipt) => receipt,
+        None if directive.author == cx.actor.id => {
+            return Err(Refusal::new("refusal-own-directive").into());
+        }
+        None => return Err(stranger().into()),
+    };
+    let published = require_in_force(&directive)?;
+    if revision.is_some_and(|seen| seen < published.receipt_revision) {
+        return Err(Refusal::new("refusal-corrected-since").into());
+    }
+    let note = note.map(str::trim).filter(|note| !note.is_empty());
+    receipt.state = receipt
+        .state
+        .confirm(note.map(str::to_owned), cx.now)
+        .map_err(|Refused::Already(at)| {
+            let time = cx.rules.calendar.local(at);
+            Refusal::new("refusal-already-confirmed").with("time", time.format("%H:%M, %d/%m"))
+        })?;
+    tx.receipt_update(&receipt).await?;
+    let detail = serde_json::json!({ "revision": receipt.revision, "note": note.is_some() });
+    audit(tx, cx, "receipt.confirm", id, &detail).await?;
+    touch_after_receipt(tx, cx, id).await?;
+    Ok(receipt)
+}
+
+/// Brings up to date what shows the state of receipts: the person's own copy at once, the counting
+/// cards at their pace.
+async fn touch_after_receipt(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId) -> Result<()> {
+    if let Some(chat) = tx.chat_of_person(cx.actor.id).await? {
+        let kinds = ["directive", "correction", "receipt_reminder"];
+        tx.outbox_touch_in_chat(chat.id, id, &kinds, Lane::Interactive, cx.now)
+            .await?;
+    }
+    let kinds = ["follow", "group_directive"];
+    tx.outbox_touch(id, &kinds, Lane::Directive, LIVE_CARD_GAP, cx.now)
+        .await?;
+    Ok(())
+}
+
+/// Reminds everybody who has not confirmed and can be reached. Answers how many; who was reminded
+/// in the last quarter of an hour is left in peace.
+///
+/// # Errors
+/// A refusal if the actor may not, or the directive is not in force.
+pub async fn remind(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId) -> Result<usize> {
+    let directive = load(tx, cx, id, Action::RemindRecipients).await?;
+    require_in_force(&directive)?;
+    let mut reminded = 0;
+    for recipient in tx.receipt_recipients(id).await? {
+        if recipient.confirmed_at.is_some() || recipient.unreachable.is_some() {
+            continue;
+        }
+        let receipt = ReceiptId(recipient.receipt_id);
+        if remind_one(tx, cx.now, id, receipt, recipient.reminders + 1).await? {
+            tx.receipt_count_reminder(receipt).await?;
+            reminded += 1;
+        }
+    }
+    audit(
+        tx,
+        cx,
+        "receipt.remind",
+        id,
+        &serde_json::json!({ "reminded": reminded }),
+    )
+    .await?;
+    Ok(reminded)
+}
+
+/// Queues one reminder of a receipt, unless one was queued in the last quarter of an hour.
+///
+/// # Errors
+/// If the database fails.
+pub async fn remind_one(
+    tx: &mut Tx,
+    now: i64,
+    directive: DirectiveId,
+    receipt: ReceiptId,
+    step: i64,
+) -> Result<bool> {
+    let Some(found) = tx.receipt_by_id(receipt).await? else {
+        return Ok(false);
+    };
+    let Some(chat) = tx.chat_of_person(found.person).await? else {
+        return Ok(false);
+    };
+    let notice = Notice::ReceiptReminder {
+        directive,
+        receipt,
+        step: u32::try_from(step).unwrap_or(u32::MAX),
+    };
+    let options = NoticeOptions {
+        expires_at: None,
+        dedupe: Some(format!("remind:{receipt}:{}", now / REMIND_AGAIN_AFTER)),
+    };
+    let Some(notice) = tx.notice_insert(&notice, options, now).await? else {
+        return Ok(false);
+    };
+    tx.outbox_insert(notice, chat.id, Lane::Reminder, now)
+        .await?;
+    Ok(true)
+}

@@ -1,0 +1,68 @@
+//! Runs the reconcilers: after a nudge, at the next due instant, and at the latest every minute.
+
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use super::{reminders, retention};
+use crate::app::Rules;
+use crate::clock::Clock;
+use crate::store::Store;
+
+/// The longest sleep, so that a change of the rules or of the clock never stops the work.
+const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+/// Between two passes of what need not be done at once.
+const HOUSEKEEPING_EVERY: i64 = 3_600_000;
+
+/// The reconcilers with everything that they need.
+#[derive(Clone, Debug)]
+pub struct Jobs {
+    /// The database.
+    pub store: Store,
+    /// The organisation's rules.
+    pub rules: Rules,
+    /// The time.
+    pub clock: Clock,
+}
+
+impl Jobs {
+    /// One pass over everything that is due now.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn run_once(&self) -> crate::app::Result<usize> {
+        reminders::run_once(&self.store, &self.rules, self.clock.now()).await
+    }
+
+    /// Runs until told to stop. A failure is logged and tried again.
+    pub async fn run(self, stop: CancellationToken) {
+        let mut housekeeping = self.clock.now();
+        while !stop.is_cancelled() {
+            if let Err(error) = self.run_once().await {
+                tracing::error!(%error, "the reminders could not be looked through");
+            }
+            if self.clock.now() >= housekeeping {
+                housekeeping = self.clock.now() + HOUSEKEEPING_EVERY;
+                if let Err(error) = retention::run_once(&self.store, self.clock.now()).await {
+                    tracing::error!(%error, "old rows could not be removed");
+                }
+            }
+            let sleep = self.sleep().await;
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = self.store.jobs_nudge().wait(sleep) => {}
+            }
+        }
+    }
+
+    async fn sleep(&self) -> Duration {
+        match reminders::next_due(&self.store).await {
+            Ok(Some(at)) => self.clock.until(at).min(LONGEST_SLEEP),
+            Ok(None) => LONGEST_SLEEP,
+            Err(error) => {
+                tracing::error!(%error, "the next reminder could not be looked up");
+                Duration::from_secs(1)
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What a conversation waits for: the words that a button asked for.
+//!
+//! Stored with the chat, so that a restart in the middle loses nothing. A command or another
+//! button ends it; so does a day without an answer.
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::corrections::Target;
+use crate::app::directives::{Field, TaskField};
+use crate::domain::ids::{AssignmentId, ChatId, DirectiveId, PersonId, TaskId};
+use crate::store::{Result, Tx};
+
+/// How long a question stays open, in milliseconds. Later words are no answer to it any more.
+const OPEN_FOR: i64 = 24 * 3_600_000;
+
+/// What is waited for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "waits_for", rename_all = "snake_case")]
+pub enum Dialogue {
+    /// A directive, as a file or as text.
+    Directive,
+    /// The next part of a text that was too long for one message.
+    MoreText {
+        /// The draft that was made of the parts so far.
+        directive: DirectiveId,
+    },
+    /// New words for a field of a draft.
+    Field {
+        /// The draft.
+        directive: DirectiveId,
+        /// The field.
+        field: Field,
+    },
+    /// New words for a task of a draft.
+    Task {
+        /// The task.
+        task: TaskId,
+        /// What of it.
+        field: TaskField,
+    },
+    /// A task to be added to a draft.
+    NewTask {
+        /// The draft.
+        directive: DirectiveId,
+    },
+    /// Why a directive is sent back.
+    SendBack {
+        /// The directive.
+        directive: DirectiveId,
+    },
+    /// A remark with a receipt.
+    Comment {
+        /// The directive.
+        directive: DirectiveId,
+        /// The revision that was seen.
+        revision: i64,
+    },
+    /// What came of a task.
+    Result {
+        /// The task of a unit.
+        assignment: AssignmentId,
+    },
+    /// The right words for something of a published directive.
+    Correction {
+        /// The directive.
+        directive: DirectiveId,
+        /// What is wrong.
+        target: Target,
+    },
+    /// Whether the correction that was typed changes the substance.
+    Substance {
+        /// The directive.
+        directive: DirectiveId,
+        /// What is wrong.
+        target: Target,
+        /// The right words.
+        typed: String,
+    },
+    /// Why a directive is withdrawn.
+    Withdraw {
+        /// The directive.
+        directive: DirectiveId,
+    },
+}
+
+impl Dialogue {
+    /// What this chat waits for from this person, if it still does.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn load(
+        tx: &mut Tx,
+        chat: ChatId,
+        person: PersonId,
+        now: i64,
+    ) -> Result<Option<Self>> {
+        let stored = tx.dialogue_get(chat, person).await?;
+        Ok(stored
+            .filter(|(_, since)| now - since < OPEN_FOR)
+            // What an older version stored and this one cannot read is waited for no longer.
+            .and_then(|(state, _)| serde_json::from_str(&state).ok()))
+    }
+
+    /// Waits for this from now on.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn save(&self, tx: &mut Tx, chat: ChatId, person: PersonId, now: i64) -> Result<()> {
+        let state = serde_json::to_string(self).unwrap_or_default();
+        tx.dialogue_set(chat, person, &state, now).await
+    }
+}

@@ -1,0 +1,518 @@
+//! A directive as recipients see it: in private, in a unit's group, and in full.
+
+use super::view::{View, page_at, paginate};
+use crate::domain::directive::{Directive, Published, State, Task};
+use crate::domain::ids::{DirectiveId, ReceiptId, UnitId};
+use crate::domain::receipt;
+use crate::domain::split::{shorten, split};
+use crate::i18n::Arg;
+use crate::store::{Assignment, Result, Tx};
+use crate::telegram::card::{Attachment, Button, Card, Content, Rendered, visible_length};
+use crate::telegram::press::Press;
+
+/// The room for tasks below head and summary, in UTF-16 units: head (400 + 200), summary (1,000)
+/// and foot (400) leave this of a message's 4,096.
+const TASK_ROOM: usize = 1_900;
+/// The room for a part of a full text, in UTF-16 units: a message less its heading.
+const TEXT_ROOM: usize = 3_800;
+/// The names listed in a group's card before the rest is only counted.
+const NAMES_IN_GROUP: usize = 30;
+
+/// A recipient's private copy.
+pub async fn private(view: View<'_>, tx: &mut Tx, id: DirectiveId, page: u32) -> Result<Rendered> {
+    let (Some(directive), Some(person)) = (tx.directive_by_id(id).await?, view.chat.person) else {
+        return Ok(Rendered::Nothing);
+    };
+    let Some(receipt) = tx.receipt_find(id, person).await? else {
+        return Ok(Rendered::Nothing);
+    };
+    let published = match &directive.state {
+        State::Withdrawn { at, reason, .. } => {
+            return Ok(withdrawn(view, &directive, *at, reason.as_deref()).into());
+        }
+        State::Published(published) => published,
+        _ => return Ok(Rendered::Nothing),
+    };
+    let tasks = tx.task_list(id).await?;
+    let assignments = tx.assignment_list(id).await?;
+    let mine: Vec<&Assignment> = assignments
+        .iter()
+        .filter(|assignment| assignment.unit == receipt.unit)
+        .collect();
+    let items: Vec<String> = mine
+        .iter()
+        .filter_map(|assignment| {
+            let task = tasks.iter().find(|task| task.id == assignment.task)?;
+            Some(task_line(
+                view,
+                task,
+                assignment.due_at,
+                assignment.done.is_some(),
+            ))
+        })
+        .collect();
+    let unit = tx
+        .unit_by_id(receipt.unit)
+        .await?
+        .map_or_else(String::new, |unit| unit.name);
+    let body = Body {
+        directive: &directive,
+        published,
+        unit: &unit,
+    };
+    let issuer = issuer(tx, &directive, published).await?;
+    let mut card = body.card(view, &items, page, &issuer, |page| {
+        Press::Directive(id, page)
+    });
+    match &receipt.state {
+        receipt::State::Waiting => {
+            card.keyboard.insert(
+                0,
+                vec![view.button(
+                    "button-received",
+                    Press::Acknowledge(id, published.receipt_revision),
+                )],
+            );
+        }
+        receipt::State::Confirmed { at, note } => {
+            card.html.push_str("\n\n");
+            card.html
+                .push_str(&confirmed_line(view, *at, note.as_deref()));
+        }
+    }
+    let open: Vec<&&Assignment> = mine.iter().filter(|a| a.done.is_none()).collect();
+    let confirmed = matches!(receipt.state, receipt::State::Confirmed { .. });
+    Ok(card
+        .row(own_buttons(view, id, published))
+        .row(task_button(view, confirmed, &open))
+        .into())
+}
+
+fn own_buttons(view: View<'_>, id: DirectiveId, published: &Published) -> [Button; 2] {
+    [
+        view.button("button-full-text", Press::FullText(id)),
+        view.button(
+            "button-comment",
+            Press::Comment(id, published.receipt_revision),
+        ),
+    ]
+}
+
+/// After the receipt: one open task is reported done right here, several from their list.
+fn task_button(view: View<'_>, confirmed: bool, open: &[&&Assignment]) -> Option<Button> {
+    match open {
+        [one] if confirmed => Some(view.button("button-done", Press::Done(one.id))),
+        [_, _, ..] if confirmed => Some(view.button("button-my-tasks", Press::Tasks(0))),
+        _ => None,
+    }
+}
+
+fn confirmed_line(view: View<'_>, at: i64, note: Option<&str>) -> String {
+    let at = Arg::text(view.moment(at));
+    match note {
+        Some(note) => view.text(
+            "directive-confirmed-note",
+            &[("time", at), ("note", Arg::text(note))],
+        ),
+        None => view.text("directive-confirmed", &[("time", at)]),
+    }
+}
+
+/// The card that a recipient would get, without anybody's own receipt: for the preview.
+pub async fn preview(
+    view: View<'_>,
+    tx: &mut Tx,
+    directive: &Directive,
+    page: u32,
+    turn: impl Fn(u32) -> Press,
+) -> Result<Card> {
+    let tasks = tx.task_list(directive.id).await?;
+    let items: Vec<String> = tasks
+        .iter()
+        .map(|task| task_line(view, task, task.due_at, false))
+        .collect();
+    let published = Published {
+        code: "····-····".to_owned(),
+        at: view.now,
+        approver: None,
+        revision: 1,
+        receipt_revision: 1,
+        corrected: None,
+    };
+    let unit = view.line("directive-preview-unit");
+    let body = Body {
+        directive,
+        published: &published,
+        unit: &unit,
+    };
+    let issuer = issuer(tx, directive, &published).await?;
+    Ok(body.card(view, &items, page, &issuer, turn))
+}
+
+/// The common part of a directive's copies.
+struct Body<'a> {
+    directive: &'a Directive,
+    published: &'a Published,
+    unit: &'a str,
+}
+
+impl Body<'_> {
+    fn card(
+        &self,
+        view: View<'_>,
+        items: &[String],
+        page: u32,
+        issuer: &str,
+        turn: impl Fn(u32) -> Press,
+    ) -> Card {
+        let pages = paginate(items.to_vec(), TASK_ROOM, |item| visible_length(item) + 1);
+        let (page, shown) =
+            page_at(&pages, page).map_or((0, &[][..]), |(page, items)| (page, items));
+        let mut parts = Vec::new();
+        if let Some(correction) = &self.published.corrected {
+            parts.push(corrected_line(
+                view,
+                correction.at,
+                correction.what.as_deref(),
+            ));
+        }
+        parts.push(view.masthead(&self.directive.head));
+        if page == 0 && !self.directive.head.summary.is_empty() {
+            parts.push(view.text(
+                "directive-summary",
+                &[("summary", Arg::text(self.directive.head.summary.as_str()))],
+            ));
+        }
+        if !shown.is_empty() {
+            let heading = view.text("directive-tasks-of", &[("unit", Arg::text(self.unit))]);
+            parts.push(format!("{heading}\n{}", shown.join("\n")));
+        }
+        if pages.len() > 1 {
+            parts.push(view.text(
+                "page-of",
+                &[
+                    ("page", Arg::number(page + 1)),
+                    ("pages", Arg::count(pages.len())),
+                ],
+            ));
+        }
+        parts.push(view.text(
+            "directive-foot",
+            &[
+                ("code", Arg::text(self.published.code.as_str())),
+                ("issuer", Arg::text(issuer)),
+            ],
+        ));
+        Card::new(parts.join("\n\n")).row(view.pager(page, pages.len(), turn))
+    }
+}
+
+/// In whose name it goes out: unit and person, for the foot of every official message.
+async fn issuer(tx: &mut Tx, directive: &Directive, published: &Published) -> Result<String> {
+    let unit = tx
+        .unit_by_id(directive.unit)
+        .await?
+        .map_or_else(String::new, |unit| unit.name);
+    let signer = published.approver.unwrap_or(directive.author);
+    let person = tx
+        .person_by_id(signer)
+        .await?
+        .map_or_else(String::new, |person| person.name);
+    Ok(format!("{unit} · {person}"))
+}
+
+/// One task on one line, its deadline below.
+pub fn task_line(view: View<'_>, task: &Task, due_at: Option<i64>, done: bool) -> String {
+    let mark = if done { "✅ " } else { "" };
+    let line = view.text(
+        "directive-task",
+        &[
+            ("mark", Arg::text(mark)),
+            ("no", Arg::text(task.no.as_str())),
+            ("title", Arg::text(task.title.as_str())),
+        ],
+    );
+    let deadline = match (due_at, &task.deadline_text) {
+        (Some(at), _) => view.deadline(at),
+        (None, Some(text)) => text.clone(),
+        (None, None) => return line,
+    };
+    let deadline = view.text(
+        "directive-task-deadline",
+        &[("deadline", Arg::text(deadline))],
+    );
+    format!("{line}\n{deadline}")
+}
+
+fn corrected_line(view: View<'_>, at: i64, what: Option<&str>) -> String {
+    view.text(
+        "directive-corrected",
+        &[
+            ("time", Arg::text(view.moment(at))),
+            ("what", Arg::text(shorten(what.unwrap_or_default(), 400))),
+        ],
+    )
+}
+
+fn withdrawn(view: View<'_>, directive: &Directive, at: i64, reason: Option<&str>) -> Card {
+    let mut html = view.text(
+        "directive-withdrawn",
+        &[
+            ("name", Arg::text(view.document_name(&directive.head))),
+            ("title", Arg::text(directive.head.title.as_str())),
+            ("time", Arg::text(view.moment(at))),
+        ],
+    );
+    if let Some(reason) = reason {
+        html.push('\n');
+        html.push_str(&view.text("directive-reason", &[("reason", Arg::text(reason))]));
+    }
+    Card::new(html)
+}
+
+/// The news that a directive was corrected in substance.
+pub async fn correction(
+    view: View<'_>,
+    tx: &mut Tx,
+    id: DirectiveId,
+    revision: i64,
+) -> Result<Rendered> {
+    let (Some(directive), Some(person)) = (tx.directive_by_id(id).await?, view.chat.person) else {
+        return Ok(Rendered::Nothing);
+    };
+    let State::Published(published) = &directive.state else {
+        return Ok(Rendered::Delete);
+    };
+    let Some(receipt) = tx.receipt_find(id, person).await? else {
+        return Ok(Rendered::Nothing);
+    };
+    let what = published
+        .corrected
+        .as_ref()
+        .and_then(|c| c.what.as_deref())
+        .unwrap_or_default();
+    let html = view.text(
+        "directive-correction-news",
+        &[
+            ("name", Arg::text(view.document_name(&directive.head))),
+            ("title", Arg::text(directive.head.title.as_str())),
+            ("what", Arg::text(shorten(what, 1_000))),
+        ],
+    );
+    let card = Card::new(html);
+    Ok(match receipt.state {
+        receipt::State::Confirmed { at, .. } => {
+            let confirmed = confirmed_line(view, at, None);
+            Card::new(format!("{}\n\n{confirmed}", card.html)).into()
+        }
+        receipt::State::Waiting if revision < published.receipt_revision => card.into(),
+        receipt::State::Waiting => card
+            .row([view.button("button-received", Press::Acknowledge(id, revision))])
+            .row(own_buttons(view, id, published))
+            .into(),
+    })
+}
+
+/// A copy in the group of a unit's cadres, counting who has confirmed.
+pub async fn in_group(
+    view: View<'_>,
+    tx: &mut Tx,
+    id: DirectiveId,
+    unit: UnitId,
+) -> Result<Rendered> {
+    let Some(directive) = tx.directive_by_id(id).await? else {
+        return Ok(Rendered::Nothing);
+    };
+    let published = match &directive.state {
+        State::Withdrawn { at, reason, .. } => {
+            return Ok(withdrawn(view, &directive, *at, reason.as_deref()).into());
+        }
+        State::Published(published) => published,
+        _ => return Ok(Rendered::Nothing),
+    };
+    let tasks = tx.task_list(id).await?;
+    let assignments = tx.assignment_list(id).await?;
+    let items: Vec<String> = assignments
+        .iter()
+        .filter(|assignment| assignment.unit == unit)
+        .filter_map(|assignment| {
+            let task = tasks.iter().find(|task| task.id == assignment.task)?;
+            Some(task_line(
+                view,
+                task,
+                assignment.due_at,
+                assignment.done.is_some(),
+            ))
+        })
+        .collect();
+    let name = tx
+        .unit_by_id(unit)
+        .await?
+        .map_or_else(String::new, |unit| unit.name);
+    let body = Body {
+        directive: &directive,
+        published,
+        unit: &name,
+    };
+    let issuer = issuer(tx, &directive, published).await?;
+    let mut card = body.card(view, &items, 0, &issuer, |page| Press::Directive(id, page));
+    // A group's copy is one for all: nobody turns its pages for the others.
+    card.keyboard.clear();
+    card.html.push_str("\n\n");
+    card.html.push_str(&group_count(view, tx, id, unit).await?);
+    Ok(card
+        .row([view.button(
+            "button-received",
+            Press::Acknowledge(id, published.receipt_revision),
+        )])
+        .row(own_buttons(view, id, published))
+        .into())
+}
+
+/// Who of the unit has confirmed and who has not, by name.
+async fn group_count(view: View<'_>, tx: &mut Tx, id: DirectiveId, unit: UnitId) -> Result<String> {
+    let people = tx.receipt_recipients_of(id, unit).await?;
+    let (confirmed, waiting): (Vec<_>, Vec<_>) = people
+        .iter()
+        .partition(|person| person.confirmed_at.is_some());
+    let names = |list: &[&crate::store::Recipient]| {
+        let mut names: Vec<&str> = list
+            .iter()
+            .take(NAMES_IN_GROUP)
+            .map(|person| person.name.as_str())
+            .collect();
+        if list.len() > NAMES_IN_GROUP {
+            names.push("…");
+        }
+        names.join(", ")
+    };
+    let mut lines = vec![view.text(
+        "group-confirmed",
+        &[
+            ("confirmed", Arg::count(confirmed.len())),
+            ("asked", Arg::count(people.len())),
+            ("names", Arg::text(names(&confirmed))),
+        ],
+    )];
+    if !waiting.is_empty() {
+        lines.push(view.text("group-waiting", &[("names", Arg::text(names(&waiting)))]));
+    }
+    Ok(lines.join("\n"))
+}
+
+/// The original file, or the text where there was no file. A withdrawn one is taken away.
+pub async fn full_text(
+    view: View<'_>,
+    tx: &mut Tx,
+    id: DirectiveId,
+    part: u32,
+) -> Result<Rendered> {
+    let Some(directive) = tx.directive_by_id(id).await? else {
+        return Ok(Rendered::Nothing);
+    };
+    if matches!(directive.state, State::Withdrawn { .. }) {
+        return Ok(Rendered::Delete);
+    }
+    let name = view.document_name(&directive.head);
+    if let Some(file) = directive.file
+        && let Some(stored) = tx.file_by_id(file).await?
+    {
+        let content = match stored.telegram_file_id {
+            Some(id) => Content::Uploaded(id),
+            None => match view.bot.files.read(&stored.location).await {
+                Ok(bytes) => Content::Bytes(bytes),
+                Err(error) => {
+                    tracing::error!(%error, file = file.0, "the original of a directive cannot be read");
+                    return Ok(Card::new(view.line("full-text-lost")).into());
+                }
+            },
+        };
+        let caption = view.text("full-text-caption", &[("name", Arg::text(name))]);
+        return Ok(Card::new(caption)
+            .attach(Attachment {
+                name: stored.name,
+                mime: stored.mime,
+                content,
+                file: Some(file),
+                picture: false,
+            })
+            .into());
+    }
+    let parts = split(&directive.body, TEXT_ROOM);
+    let Some((part, text)) = page_at(&parts, part) else {
+        return Ok(Rendered::Nothing);
+    };
+    Ok(Card::new(view.text(
+        "full-text-part",
+        &[
+            ("name", Arg::text(name)),
+            ("part", Arg::number(part + 1)),
+            ("parts", Arg::count(parts.len())),
+            ("text", Arg::text(*text)),
+        ],
+    ))
+    .into())
+}
+
+/// How many messages a directive's full text needs.
+#[must_use]
+pub fn full_text_parts(directive: &Directive) -> usize {
+    if directive.file.is_some() {
+        1
+    } else {
+        split(&directive.body, TEXT_ROOM).len()
+    }
+}
+
+/// Asks again for a receipt. What was confirmed or withdrawn since is not asked for.
+pub async fn receipt_reminder(
+    view: View<'_>,
+    tx: &mut Tx,
+    receipt: ReceiptId,
+    step: u32,
+) -> Result<Rendered> {
+    let Some(receipt) = tx.receipt_by_id(receipt).await? else {
+        return Ok(Rendered::Nothing);
+    };
+    let Some(directive) = tx.directive_by_id(receipt.directive).await? else {
+        return Ok(Rendered::Nothing);
+    };
+    let State::Published(published) = &directive.state else {
+        return Ok(Rendered::Delete);
+    };
+    let name = view.document_name(&directive.head);
+    let title = Arg::text(directive.head.title.as_str());
+    if let receipt::State::Confirmed { at, .. } = &receipt.state {
+        let key = "reminder-receipt-settled";
+        let time = Arg::text(view.moment(*at));
+        let html = view.text(
+            key,
+            &[("name", Arg::text(name)), ("title", title), ("time", time)],
+        );
+        // What was done before the reminder left is not spoken of; what was asked is settled.
+        return Ok(if view.shown {
+            Card::new(html).into()
+        } else {
+            Rendered::Nothing
+        });
+    }
+    if receipt.revision < published.receipt_revision {
+        return Ok(Rendered::Delete);
+    }
+    let html = view.text(
+        "reminder-receipt",
+        &[
+            ("step", Arg::number(step)),
+            ("name", Arg::text(name)),
+            ("title", title),
+            ("since", Arg::text(view.moment(published.at))),
+        ],
+    );
+    Ok(Card::new(html)
+        .row([view.button(
+            "button-received",
+            Press::Acknowledge(directive.id, receipt.revision),
+        )])
+        .row(own_buttons(view, directive.id, published))
+        .into())
+}
