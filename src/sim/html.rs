@@ -379,3 +379,71 @@ fn decode_entity(text: &str) -> Option<(char, usize)> {
     let semicolon = usize::from(text.as_bytes().get(length) == Some(&b';'));
     Some((decoded, length + semicolon))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::sim::text;
+
+    /// Pieces that tags are made of, so that chance finds its way into every corner.
+    fn markup() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            "<",
+            ">",
+            "/",
+            "</",
+            "b",
+            "<b>",
+            "</b>",
+            "<i>",
+            "</i>",
+            "<a href=\"",
+            "\">",
+            "</a>",
+            "<code>",
+            "</code>",
+            "<pre>",
+            "</pre>",
+            "=",
+            "'",
+            "\"",
+            " ",
+            "\0",
+            "&",
+            "&lt;",
+            "&#",
+            "x41",
+            ";",
+            "đ",
+            "🔔",
+            "\n",
+            "span",
+            "class",
+        ]);
+        prop::collection::vec(pieces, 0..24).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_people_write_makes_it_panic(source in markup()) {
+            if let Ok((text, entities)) = parse(&source) {
+                let length = text::utf16_length(&text);
+                for entity in entities {
+                    prop_assert!(entity.length > 0 && entity.end() <= length);
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_shown_reads_the_same_again(source in markup()) {
+            if let Ok((parsed, entities)) = parse(&source) {
+                let (shown, entities) = text::clean(&parsed, entities);
+                let html = text::to_html(&shown, &entities);
+                let again = parse(&html).map(|(text, entities)| text::clean(&text, entities));
+                prop_assert_eq!(again, Ok((shown, entities)), "{}", html);
+            }
+        }
+    }
+}

@@ -4,6 +4,8 @@ use keng::clock::Clock;
 use keng::sim::{Limits, Served, UserId, World};
 use serde_json::{Value, json};
 
+use super::definition;
+
 /// Thursday, 27 November 2025, 08:00 in Đà Nẵng.
 pub const MORNING: i64 = 1_764_205_200_000;
 
@@ -62,10 +64,11 @@ impl Town {
         (status, response.json().await.unwrap())
     }
 
-    /// The result of a call that must succeed.
+    /// The result of a call that must succeed, as the API's definition promises it.
     pub async fn ok(&self, method: &str, params: Value) -> Value {
         let (status, body) = self.call(method, params).await;
         assert_eq!(status, 200, "{method}: {body}");
+        definition::check_result(method, &body["result"]);
         body["result"].clone()
     }
 
