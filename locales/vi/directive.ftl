@@ -18,8 +18,8 @@ page-of = Trang { NUM($page) }/{ NUM($pages) }
 
 ## Sau khi nhận
 
-directive-confirmed = ✅ Bạn đã xác nhận lúc { $time }.
-directive-confirmed-note = ✅ Bạn đã xác nhận lúc { $time }, kèm ý kiến: “{ $note }”
+directive-confirmed = ✅ Anh/chị đã xác nhận lúc { $time }.
+directive-confirmed-note = ✅ Anh/chị đã xác nhận lúc { $time }, kèm ý kiến: “{ $note }”
 directive-corrected = ✏️ <b>ĐÃ ĐÍNH CHÍNH</b> lúc { $time }
     Nay là: { $what }
 directive-correction-news = ✏️ <b>Đính chính { $name }</b>
@@ -27,7 +27,7 @@ directive-correction-news = ✏️ <b>Đính chính { $name }</b>
 
     Nội dung thay đổi: { $what }
 
-    Mong bạn đọc lại và xác nhận đã nhận bản đính chính.
+    Mong anh/chị đọc lại và xác nhận đã nhận bản đính chính.
 directive-withdrawn = 🚫 <b>ĐÃ THU HỒI</b>
     { $name }: <s>{ $title }</s>
 
@@ -36,14 +36,14 @@ directive-reason = Lý do: { $reason }
 directive-sent-back = ↩️ { $name } trả lại “{ $title }”.
     Lý do: { $reason }
 
-    Bạn sửa trên thẻ nháp rồi trình lại.
+    Anh/chị sửa trên thẻ nháp rồi trình lại.
 group-confirmed = ✅ Đã xác nhận { NUM($confirmed) }/{ NUM($asked) }: { $names }
 group-waiting = ⏳ Chưa xác nhận: { $names }
 full-text-caption = Toàn văn { $name }
 full-text-part = 📃 <b>{ $name }</b> ({ NUM($part) }/{ NUM($parts) })
 
     { $text }
-full-text-lost = Không mở được tệp gốc. Quản trị đã được báo; mong bạn thử lại sau.
+full-text-lost = Không mở được tệp gốc. Quản trị đã được báo; mong anh/chị thử lại sau.
 
 ## Thẻ nháp
 
@@ -137,25 +137,25 @@ ask-task-responsible = Đơn vị nào thực hiện? Nhiều đơn vị thì c�
 ask-deadline = Hạn là khi nào? Ví dụ: 17h 28/11 hoặc 28/11/2026
 ask-new-task = Gửi tôi nội dung nhiệm vụ cần thêm.
 ask-send-back = Vì sao trả lại? Người trình sẽ đọc được lý do này.
-ask-comment = Mời bạn viết ý kiến. Gửi đi là cũng xác nhận đã nhận.
+ask-comment = Mời anh/chị viết ý kiến. Gửi đi là cũng xác nhận đã nhận.
 ask-result = Kết quả thế nào? Viết một hai câu, hoặc bấm Bỏ qua.
 
 ## Trả lời ngắn
 
 toast-saved = Đã lưu.
-toast-confirmed = Đã ghi nhận. Cảm ơn bạn!
+toast-confirmed = Đã ghi nhận. Cảm ơn anh/chị!
 toast-submitted = Đã trình. Lãnh đạo thứ hai sẽ thấy ngay.
 toast-taken-back = Đã rút lại để sửa.
 toast-discarded = Đã huỷ bản nháp.
 toast-published = Đã duyệt, đang gửi đi.
 toast-task-dropped = Đã bỏ nhiệm vụ.
-toast-look-in-private = Mời bạn xem tin riêng của tôi.
+toast-look-in-private = Mời anh/chị xem tin riêng của tôi.
 sent-back = ↩️ Đã trả lại và gửi lý do cho người trình.
-comment-kept = ✅ Đã xác nhận và chuyển ý kiến của bạn tới nơi phát hành.
+comment-kept = ✅ Đã xác nhận và chuyển ý kiến của anh/chị tới nơi phát hành.
 withdrawn = 🚫 Đã thu hồi. Mọi bản đã gửi đang được đánh dấu.
 cancelled = Đã dừng. Không có gì thay đổi.
 nothing-to-cancel = Hiện không có việc gì đang làm dở.
-not-understood = Tôi chưa hiểu ý bạn. Gõ /trogiup để xem tôi giúp được gì.
+not-understood = Tôi chưa hiểu ý anh/chị. Gõ /trogiup để xem tôi giúp được gì.
 
 ## Vì sao chưa được
 
@@ -163,40 +163,40 @@ refusal-not-draft = Văn bản này không còn là bản nháp nên không sử
 refusal-not-submitted = Văn bản này hiện không chờ duyệt.
 refusal-not-published = Văn bản này chưa phát hành.
 refusal-withdrawn = Văn bản này đã được thu hồi, không cần xác nhận hay thực hiện nữa.
-refusal-own-work = Bạn là người trình nên không tự duyệt được; cần một lãnh đạo khác.
-refusal-needs-approval = Văn bản phải có lãnh đạo thứ hai duyệt. Mời bạn bấm Trình duyệt.
-refusal-no-recipients = Chưa có ai nhận. Mời bạn chọn Nơi nhận trước.
+refusal-own-work = Anh/chị là người trình nên không tự duyệt được; cần một lãnh đạo khác.
+refusal-needs-approval = Văn bản phải có lãnh đạo thứ hai duyệt. Mời anh/chị bấm Trình duyệt.
+refusal-no-recipients = Chưa có ai nhận. Mời anh/chị chọn Nơi nhận trước.
 refusal-no-second-leader = Chưa có lãnh đạo thứ hai kết nối để duyệt. Mời thêm một lãnh đạo rồi trình lại.
 refusal-chosen-above = Đơn vị này đã nằm trong “{ $unit } và cấp dưới”. Bỏ chọn ở trên trước nếu muốn chọn riêng.
-refusal-empty-text = Tin trống. Mời bạn gửi lại bằng chữ.
+refusal-empty-text = Tin trống. Mời anh/chị gửi lại bằng chữ.
 refusal-no-date = Tôi chưa đọc được ngày này. Mời viết như 23/11/2026.
 refusal-no-deadline = Tôi chưa đọc được thời hạn này. Mời viết như 17h 28/11 hoặc 28/11/2026.
-refusal-too-long = Dài quá: { $length } ký tự, tối đa { $limit }. Mời bạn rút gọn rồi gửi lại.
+refusal-too-long = Dài quá: { $length } ký tự, tối đa { $limit }. Mời anh/chị rút gọn rồi gửi lại.
 refusal-task-gone = Nhiệm vụ này không còn nữa.
-refusal-not-recipient = Bạn không có tên trong danh sách nhận văn bản này.
-refusal-own-directive = Bạn là người phát hành nên không cần xác nhận.
-refusal-corrected-since = Văn bản đã được đính chính. Mời bạn xác nhận ở tin đính chính mới nhất.
-refusal-already-confirmed = Bạn đã xác nhận lúc { $time } rồi. Cảm ơn bạn!
+refusal-not-recipient = Anh/chị không có tên trong danh sách nhận văn bản này.
+refusal-own-directive = Anh/chị là người phát hành nên không cần xác nhận.
+refusal-corrected-since = Văn bản đã được đính chính. Mời anh/chị xác nhận ở tin đính chính mới nhất.
+refusal-already-confirmed = Anh/chị đã xác nhận lúc { $time } rồi. Cảm ơn anh/chị!
 refusal-already-done = { $name } đã báo xong việc này rồi.
-refusal-file = Tôi chỉ nhận văn bản từ lãnh đạo và văn thư. Gõ /trogiup để xem bạn làm được gì.
+refusal-file = Tôi chỉ nhận văn bản từ lãnh đạo và văn thư. Gõ /trogiup để xem anh/chị làm được gì.
 refusal-nothing-asked = Hiện tôi không chờ câu trả lời nào.
-refusal-press-a-button = Mời bạn chọn bằng nút ở tin trên.
-refusal-old-button = Nút này cũ quá rồi. Mời bạn mở lại bằng lệnh trong thực đơn.
-refusal-start-first = Mời bạn mở tin riêng với tôi và bấm Bắt đầu trước.
+refusal-press-a-button = Mời anh/chị chọn bằng nút ở tin trên.
+refusal-old-button = Nút này cũ quá rồi. Mời anh/chị mở lại bằng lệnh trong thực đơn.
+refusal-start-first = Mời anh/chị mở tin riêng với tôi và bấm Bắt đầu trước.
 
 ## Không đọc được tệp
 
-unreadable-empty = 📭 Tệp trống, không có chữ nào. Mời bạn kiểm tra rồi gửi lại.
-unreadable-too_large = 📦 Tệp quá lớn. Mời bạn gửi bản .docx hoặc .pdf dưới 20 MB.
-unreadable-encrypted = 🔐 Tệp có mật khẩu nên tôi không đọc được. Mời bạn bỏ mật khẩu rồi gửi lại.
-unreadable-image_only = 🖼 Tệp là bản quét, chỉ có ảnh. Mời bạn gửi bản gõ .docx hoặc .pdf có chữ.
-unreadable-damaged = 💔 Tệp bị hỏng hoặc tải lên chưa đủ. Mời bạn lưu lại và gửi lần nữa.
-unreadable-old_word = 📄 Đây là tệp Word đời cũ (.doc). Mời bạn lưu thành .docx hoặc .pdf rồi gửi lại.
-unreadable-not_a_document = ❓ Tệp này không phải văn bản. Mời bạn gửi tệp .docx, .pdf, .odt hoặc .txt.
-unreadable-unknown_encoding = 🔤 Tôi không nhận ra bảng mã của chữ (có thể là TCVN3 hoặc VNI). Mời bạn chuyển sang Unicode rồi gửi lại.
-unreadable-timed_out = ⌛ Đọc tệp lâu quá nên tôi phải dừng. Mời bạn gửi bản gọn hơn hoặc dán chữ vào đây.
-unreadable-reader_failed = 😕 Tôi không đọc được tệp này. Mời bạn lưu lại thành .docx hoặc .pdf rồi gửi lần nữa.
-unreadable-secret = ⛔ Văn bản có dấu mật nên không được chuyển qua kênh này. Tôi không lưu lại nội dung nào. Mời bạn xoá tin vừa gửi và chuyển theo đường văn thư bảo mật.
+unreadable-empty = 📭 Tệp trống, không có chữ nào. Mời anh/chị kiểm tra rồi gửi lại.
+unreadable-too_large = 📦 Tệp quá lớn. Mời anh/chị gửi bản .docx hoặc .pdf dưới 20 MB.
+unreadable-encrypted = 🔐 Tệp có mật khẩu nên tôi không đọc được. Mời anh/chị bỏ mật khẩu rồi gửi lại.
+unreadable-image_only = 🖼 Tệp là bản quét, chỉ có ảnh. Mời anh/chị gửi bản gõ .docx hoặc .pdf có chữ.
+unreadable-damaged = 💔 Tệp bị hỏng hoặc tải lên chưa đủ. Mời anh/chị lưu lại và gửi lần nữa.
+unreadable-old_word = 📄 Đây là tệp Word đời cũ (.doc). Mời anh/chị lưu thành .docx hoặc .pdf rồi gửi lại.
+unreadable-not_a_document = ❓ Tệp này không phải văn bản. Mời anh/chị gửi tệp .docx, .pdf, .odt hoặc .txt.
+unreadable-unknown_encoding = 🔤 Tôi không nhận ra bảng mã của chữ (có thể là TCVN3 hoặc VNI). Mời anh/chị chuyển sang Unicode rồi gửi lại.
+unreadable-timed_out = ⌛ Đọc tệp lâu quá nên tôi phải dừng. Mời anh/chị gửi bản gọn hơn hoặc dán chữ vào đây.
+unreadable-reader_failed = 😕 Tôi không đọc được tệp này. Mời anh/chị lưu lại thành .docx hoặc .pdf rồi gửi lần nữa.
+unreadable-secret = ⛔ Văn bản có dấu mật nên không được chuyển qua kênh này. Tôi không lưu lại nội dung nào. Mời anh/chị xoá tin vừa gửi và chuyển theo đường văn thư bảo mật.
 
 ## Điều người đọc máy chưa chắc
 
@@ -215,18 +215,18 @@ warning-active_content = • Tệp có macro hoặc liên kết ngoài, đã b�
 
 ## Nhắc
 
-reminder-receipt = 🔔 <b>Nhắc lần { NUM($step) }</b>: bạn chưa xác nhận
+reminder-receipt = 🔔 <b>Nhắc lần { NUM($step) }</b>: anh/chị chưa xác nhận
     <b>{ $name }</b>, gửi lúc { $since }
     { $title }
 reminder-receipt-settled = ✅ { $name }: { $title }
-    Bạn đã xác nhận lúc { $time }.
+    Anh/chị đã xác nhận lúc { $time }.
 reminder-task = 🔔 <b>Sắp đến hạn</b> (nhắc lần { NUM($step) })
 reminder-task-late = ⏰ <b>Đã quá hạn</b> (nhắc lần { NUM($step) })
 
 ## Nhiệm vụ
 
-tasks-none = 🌿 Bạn không còn nhiệm vụ nào đang mở.
-tasks-heading = 📋 <b>Nhiệm vụ của bạn ({ NUM($count) })</b> — chạm số để mở
+tasks-none = 🌿 Anh/chị không còn nhiệm vụ nào đang mở.
+tasks-heading = 📋 <b>Nhiệm vụ của anh/chị ({ NUM($count) })</b> — chạm số để mở
 tasks-line = <b>{ NUM($number) }.</b> { $title }
     <i>{ $name }</i>
     ⏰ { $left }

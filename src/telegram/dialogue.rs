@@ -19,6 +19,8 @@ const OPEN_FOR: i64 = 24 * 3_600_000;
 pub enum Dialogue {
     /// A directive, as a file or as text.
     Directive,
+    /// The code on a message that somebody wants to check.
+    Code,
     /// The next part of a text that was too long for one message.
     MoreText {
         /// The draft that was made of the parts so far.

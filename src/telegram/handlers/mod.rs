@@ -9,6 +9,8 @@
 //! and as a message otherwise, without the handler's help.
 
 mod drafting;
+mod groups;
+mod newcomers;
 mod proposing;
 mod receiving;
 mod scene;
@@ -29,6 +31,7 @@ use crate::domain::chat::ChatKind;
 use crate::domain::document::Reading;
 use crate::domain::ids::{MessageId, TelegramChatId};
 use crate::domain::locale::Locale;
+use crate::domain::notice::{Notice, Unreachable};
 use crate::domain::org::Role;
 use crate::intake::Unreadable;
 use crate::store::{self, Tx};
@@ -78,6 +81,8 @@ pub enum Prepared {
     Text(ReadText),
     /// Something that could not be read.
     Refused(Unreadable),
+    /// Whether who acts administers the group, as Telegram says.
+    Administers(bool),
 }
 
 /// Why an update was not handled.
@@ -136,7 +141,8 @@ impl Answers {
 pub async fn prepare(bot: &Bot, incoming: &Incoming) -> Result<Prepared, HandlerError> {
     match incoming.chat_kind {
         ChatKind::Private => proposing::prepare(bot, incoming).await,
-        ChatKind::Group | ChatKind::Supergroup | ChatKind::Channel => Ok(Prepared::Nothing),
+        ChatKind::Group | ChatKind::Supergroup => groups::prepare(bot, incoming).await,
+        ChatKind::Channel => Ok(Prepared::Nothing),
     }
 }
 
@@ -152,7 +158,7 @@ pub async fn handle(
 ) -> Result<Answers, HandlerError> {
     match incoming.chat_kind {
         ChatKind::Private => in_private(bot, tx, incoming, prepared).await,
-        ChatKind::Group | ChatKind::Supergroup => in_group(bot, tx, incoming).await,
+        ChatKind::Group | ChatKind::Supergroup => in_group(bot, tx, incoming, prepared).await,
         ChatKind::Channel => Ok(Answers::default()),
     }
 }
@@ -163,6 +169,11 @@ async fn in_private(
     incoming: &Incoming,
     prepared: Prepared,
 ) -> Result<Answers, HandlerError> {
+    if let IncomingKind::BotStatus { now, .. } = incoming.kind
+        && !now.can_send()
+    {
+        return blocked(bot, tx, incoming).await;
+    }
     let Some(scene) = private_scene(bot, tx, incoming).await? else {
         return Ok(Answers::default());
     };
@@ -187,6 +198,15 @@ async fn in_private(
     }
 }
 
+/// A person blocked the bot: nothing is sent until he comes back.
+async fn blocked(bot: &Bot, tx: &mut Tx, incoming: &Incoming) -> Result<Answers, HandlerError> {
+    if let Some(chat) = tx.chat_by_telegram(incoming.chat).await? {
+        tx.chat_mark_unreachable(chat.id, Unreachable::Blocked, bot.clock.now())
+            .await?;
+    }
+    Ok(Answers::default())
+}
+
 async fn command_in_private(
     scene: &Scene<'_>,
     tx: &mut Tx,
@@ -198,6 +218,11 @@ async fn command_in_private(
         Command::Directive { text: None } => proposing::invite(scene, tx).await,
         Command::Tasks => receiving::task_list(scene, tx, 0, true).await,
         Command::Cancel => words::cancel(scene, tx).await,
+        Command::Start { payload } => newcomers::start(scene, tx, payload.as_deref()).await,
+        Command::Help => newcomers::help(scene, tx).await,
+        Command::Language => newcomers::languages(scene, tx).await,
+        Command::Verify { code } => newcomers::verify(scene, tx, code.as_deref()).await,
+        Command::Connect { .. } => Err(Refusal::new("refusal-connect-in-group").into()),
         _ => {
             scene.tell(tx, "not-understood").await?;
             Ok(Answers::default())
@@ -237,34 +262,84 @@ async fn press(
         Press::Approve(id) => drafting::approve(scene, tx, id).await,
         Press::SendBack(id) => drafting::send_back(scene, tx, id).await,
         Press::Publish(id) => drafting::publish(scene, tx, id).await,
+        Press::Language(locale) => newcomers::set_language(scene, tx, locale).await,
         Press::Skip() => words::skip(scene, tx).await,
         Press::Cancel() => words::cancel(scene, tx).await,
         _ => Err(Refusal::new("refusal-old-button").into()),
     }
 }
 
-async fn in_group(bot: &Bot, tx: &mut Tx, incoming: &Incoming) -> Result<Answers, HandlerError> {
-    let IncomingKind::Press {
-        data, message_id, ..
-    } = &incoming.kind
-    else {
-        return Ok(Answers::default());
+async fn in_group(
+    bot: &Bot,
+    tx: &mut Tx,
+    incoming: &Incoming,
+    prepared: Prepared,
+) -> Result<Answers, HandlerError> {
+    match &incoming.kind {
+        IncomingKind::BotStatus { was, now } => groups::status(bot, tx, incoming, *was, *now).await,
+        IncomingKind::MigratedTo(new) => groups::migrate(tx, incoming.chat, *new).await,
+        IncomingKind::MigratedFrom(old) => groups::migrate(tx, *old, incoming.chat).await,
+        IncomingKind::Command { command, .. } => {
+            groups::know(tx, incoming, &bot.rules, bot.clock.now()).await?;
+            command_in_group(bot, tx, incoming, command, &prepared).await
+        }
+        IncomingKind::Press {
+            data, message_id, ..
+        } => {
+            let Some(scene) = group_scene(bot, tx, incoming, Some(*message_id)).await? else {
+                return Err(Refusal::new("refusal-not-recipient").into());
+            };
+            press_in_group(&scene, tx, *data, &prepared).await
+        }
+        // What people say to each other in a group is not ours to answer.
+        _ => Ok(Answers::default()),
+    }
+}
+
+async fn command_in_group(
+    bot: &Bot,
+    tx: &mut Tx,
+    incoming: &Incoming,
+    command: &Command,
+    prepared: &Prepared,
+) -> Result<Answers, HandlerError> {
+    let Some(scene) = group_scene(bot, tx, incoming, None).await? else {
+        return Err(Refusal::new("refusal-start-first").into());
     };
-    let Some(scene) = group_scene(bot, tx, incoming, Some(*message_id)).await? else {
-        return Err(Refusal::new("refusal-not-recipient").into());
-    };
-    match data {
-        // What asks for words or sends a file belongs in private, where others are not disturbed.
+    match command {
+        Command::Connect { code } => groups::connect(&scene, tx, code.as_deref(), prepared).await,
+        Command::Start { .. } | Command::Help => {
+            scene.say(tx, &Notice::Group).await?;
+            Ok(Answers::default())
+        }
+        Command::Verify { code: Some(code) } => newcomers::verify(&scene, tx, Some(code)).await,
+        Command::Unknown { .. } => Ok(Answers::default()),
+        _ => Err(Refusal::new("refusal-in-private").into()),
+    }
+}
+
+/// A button in a group. What asks for words or sends a file goes on in private, where it disturbs
+/// nobody.
+async fn press_in_group(
+    scene: &Scene<'_>,
+    tx: &mut Tx,
+    press: Option<Press>,
+    prepared: &Prepared,
+) -> Result<Answers, HandlerError> {
+    match press {
         Some(Press::Acknowledge(id, revision)) => {
-            receiving::acknowledge(&scene, tx, *id, *revision).await
+            receiving::acknowledge(scene, tx, id, revision).await
         }
         Some(Press::Comment(id, revision)) => {
-            receiving::comment(&in_private_of(&scene, tx).await?, tx, *id, *revision).await?;
+            receiving::comment(&in_private_of(scene, tx).await?, tx, id, revision).await?;
             Ok(scene.toast("toast-look-in-private", &[]))
         }
         Some(Press::FullText(id)) => {
-            receiving::full_text(&in_private_of(&scene, tx).await?, tx, *id).await?;
+            receiving::full_text(&in_private_of(scene, tx).await?, tx, id).await?;
             Ok(scene.toast("toast-look-in-private", &[]))
+        }
+        Some(Press::ConnectGroup(unit, audience)) => {
+            groups::choose(scene, tx, unit, audience, prepared).await
         }
         _ => Err(Refusal::new("refusal-old-button").into()),
     }

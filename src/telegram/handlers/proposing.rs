@@ -160,7 +160,7 @@ pub async fn document(
             show_draft(scene, tx, directive).await
         }
         Prepared::Refused(why) => refuse(scene, tx, why).await,
-        Prepared::Nothing | Prepared::Text(_) => Err(Refusal::new("refusal-file").into()),
+        _ => Err(Refusal::new("refusal-file").into()),
     }
 }
 
@@ -169,9 +169,7 @@ pub async fn text(scene: &Scene<'_>, tx: &mut Tx, prepared: Prepared) -> Handled
     let read = match prepared {
         Prepared::Text(read) => read,
         Prepared::Refused(why) => return refuse(scene, tx, why).await,
-        Prepared::Nothing | Prepared::Document { .. } => {
-            return Err(Refusal::new("refusal-not-allowed").into());
-        }
+        _ => return Err(Refusal::new("refusal-not-allowed").into()),
     };
     let directive = match read.continues {
         Some(directive) => {

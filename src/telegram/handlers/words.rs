@@ -1,7 +1,7 @@
 //! Words that were asked for: each goes to the question that waits for it.
 
 use super::scene::Scene;
-use super::{Answers, HandlerError, Prepared, proposing};
+use super::{Answers, HandlerError, Prepared, newcomers, proposing};
 use crate::app::{Refusal, corrections, directives, publishing, receipts, tasks};
 use crate::domain::ids::DirectiveId;
 use crate::domain::notice::{DraftScreen, FollowScreen, Notice};
@@ -59,6 +59,10 @@ async fn answer(
     match dialogue {
         Dialogue::Directive | Dialogue::MoreText { .. } => {
             return Err(Refusal::new("refusal-nothing-asked").into());
+        }
+        Dialogue::Code => {
+            let verdict = newcomers::verdict(scene, tx, text).await?;
+            scene.say(tx, &verdict).await?;
         }
         Dialogue::Field { directive, field } => {
             directives::set_field(tx, cx, directive, field, text).await?;

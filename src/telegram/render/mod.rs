@@ -6,6 +6,7 @@ mod audience;
 mod directive;
 mod draft;
 mod draft_edit;
+mod start;
 mod tasks;
 mod view;
 
@@ -49,6 +50,11 @@ pub async fn render(
                 .row(pass.into_iter().chain([stop]))
                 .into())
         }
+        Notice::Welcome => Ok(start::welcome(view)),
+        Notice::Help => start::help(view, tx).await,
+        Notice::Languages => Ok(start::languages(view)),
+        Notice::Group => start::group(view, tx).await,
+        Notice::ConnectGroup { unit } => start::connect(view, tx, *unit).await,
         Notice::Draft { directive, screen } => draft::screen(view, tx, *directive, *screen).await,
         Notice::Approval { directive } => draft::approval(view, tx, *directive).await,
         Notice::Directive { directive, page } => {

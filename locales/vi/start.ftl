@@ -1,0 +1,54 @@
+# Những màn hình đầu tiên, ngôn ngữ, kiểm tra tin, nhóm.
+
+welcome = 👋 Xin chào! Tôi là <b>Kẻng</b> của { $organisation }.
+
+    Tôi chuyển chỉ thị tới cán bộ, nhắc đúng hạn, và báo cho người dân những tin an toàn chính thức. Tin nào của tôi cũng ghi rõ ai phát hành và có mã để kiểm tra.
+
+    Anh/chị là cán bộ? Hãy mở liên kết mời do đơn vị gửi là vào đúng đơn vị mình.
+help = 🔔 Chào { $name }!
+
+    { $standings }
+
+    Ở đây anh/chị có thể:
+help-standing = • <b>{ $role }</b> — { $unit }
+help-command = /{ $command } — { $what }
+joined = ✅ <b>{ $name }</b> đã vào { $unit } với vai trò <b>{ $role }</b>.
+choose-language = Anh/chị muốn dùng ngôn ngữ nào?
+toast-language = Từ nay tôi nói tiếng Việt.
+
+## Kiểm tra tin
+
+ask-code = Gửi tôi mã kiểm tra ở cuối tin, ví dụ 7K3F-9QMX.
+verify-no-code = ❓ Đây không phải mã kiểm tra. Mã gồm 8 chữ và số, ví dụ 7K3F-9QMX, ở cuối mỗi tin chính thức.
+verify-unknown = ⚠️ <b>Không có tin chính thức nào mang mã { $code }.</b>
+    Đừng làm theo tin đó và đừng bấm liên kết trong tin. Cần thì hỏi lại đơn vị nêu tên trong tin.
+verify-official = ✅ <b>Tin chính thức, còn hiệu lực.</b>
+    { $name }
+    { $title }
+    Nơi phát hành: { $unit }, lúc { $time }
+    Mã: <code>{ $code }</code>
+verify-corrected = ✏️ <b>Tin chính thức, đã đính chính lúc { $time }.</b>
+    { $name }
+    { $title }
+    Nơi phát hành: { $unit }
+    Mã: <code>{ $code }</code>
+verify-withdrawn = 🚫 <b>Tin chính thức nhưng đã thu hồi lúc { $time }.</b> Không thực hiện nữa.
+    { $name }
+    { $title }
+    Nơi phát hành: { $unit }
+    Mã: <code>{ $code }</code>
+
+## Nhóm
+
+group-unconnected = 👋 Tôi là Kẻng. Nhóm này chưa gắn với đơn vị nào.
+    Quản trị viên của nhóm gõ /ketnoi kèm mã đơn vị, ví dụ: /ketnoi 20194
+group-connected-cadre = 🔗 Nhóm <b>cán bộ</b> của <b>{ $unit }</b>. Chỉ thị của đơn vị sẽ đến đây, ai cũng xác nhận được bằng một chạm.
+group-connected-resident = 🔗 Nhóm <b>cư dân</b> của <b>{ $unit }</b>. Tin an toàn chính thức sẽ đến đây.
+group-question = Nhóm này của <b>{ $unit }</b> dành cho ai?
+    Tin của cán bộ và tin của người dân không bao giờ gửi lẫn nhau.
+button-group-cadre = Nhóm cán bộ
+button-group-resident = Nhóm cư dân
+refusal-not-administrator = Chỉ quản trị viên của nhóm mới gắn được nhóm với đơn vị. Nếu anh/chị đang ẩn danh, hãy tắt ẩn danh rồi thử lại.
+refusal-connect-code = Cần có mã đơn vị, ví dụ: /ketnoi 20194
+refusal-connect-in-group = Lệnh này dùng trong nhóm: thêm tôi vào nhóm rồi gõ /ketnoi kèm mã đơn vị.
+refusal-in-private = Việc này mời anh/chị làm trong tin riêng với tôi.

@@ -1,0 +1,157 @@
+//! Coming in: `/start` with or without an invitation, help, language, and "is this official?".
+
+use super::scene::Scene;
+use super::{Answers, HandlerError, Menu};
+use crate::app::people::{self, join};
+use crate::app::publishing::deliver_waiting;
+use crate::domain::code::parse_public_code;
+use crate::domain::directive::State;
+use crate::domain::locale::Locale;
+use crate::domain::notice::{Lane, Notice};
+use crate::i18n::format;
+use crate::store::Tx;
+use crate::telegram::dialogue::Dialogue;
+
+type Handled = Result<Answers, HandlerError>;
+
+/// `/start`: joins with an invitation's code, or says what this is.
+pub async fn start(scene: &Scene<'_>, tx: &mut Tx, code: Option<&str>) -> Handled {
+    match code {
+        Some(code) => join_by(scene, tx, code).await,
+        None if scene.actor.standings.is_empty() => {
+            scene.say(tx, &Notice::Welcome).await?;
+            Ok(menu(scene))
+        }
+        None => {
+            scene.say(tx, &Notice::Help).await?;
+            deliver_waiting(tx, scene.actor.id, scene.chat.id, scene.now).await?;
+            Ok(menu(scene))
+        }
+    }
+}
+
+/// Takes up an invitation, and sends what already waits for the person.
+async fn join_by(scene: &Scene<'_>, tx: &mut Tx, code: &str) -> Handled {
+    let joined = join(tx, scene.actor.id, code, scene.now).await?;
+    let Some(actor) = tx.actor_load(joined.person, scene.now).await? else {
+        return Ok(Answers::default());
+    };
+    let Some(chat) = tx.chat_of_person(joined.person).await? else {
+        return Ok(Answers::default());
+    };
+    let unit = match &joined.unit {
+        Some(unit) => unit.name.clone(),
+        None => scene.bot.rules.org_name.clone(),
+    };
+    let role = scene
+        .bot
+        .catalog
+        .label(actor.locale, &format!("role-{}", joined.role.as_str()));
+    let welcome = Notice::say_with(
+        "joined",
+        &[("name", &actor.name), ("role", &role), ("unit", &unit)],
+    );
+    tx.outbox_say(chat.id, &welcome, Lane::Interactive, scene.now)
+        .await?;
+    tx.outbox_say(chat.id, &Notice::Help, Lane::Interactive, scene.now)
+        .await?;
+    deliver_waiting(tx, joined.person, chat.id, scene.now).await?;
+    Ok(Answers {
+        callback: None,
+        menu: Some(Menu {
+            chat: chat.telegram,
+            roles: actor.roles().into_iter().collect(),
+            locale: actor.locale,
+        }),
+    })
+}
+
+/// What this person can do here.
+pub async fn help(scene: &Scene<'_>, tx: &mut Tx) -> Handled {
+    scene.say(tx, &Notice::Help).await?;
+    Ok(menu(scene))
+}
+
+/// Which language to speak.
+pub async fn languages(scene: &Scene<'_>, tx: &mut Tx) -> Handled {
+    scene.say(tx, &Notice::Languages).await?;
+    Ok(Answers::default())
+}
+
+/// Speaks another language from now on.
+pub async fn set_language(scene: &Scene<'_>, tx: &mut Tx, locale: Locale) -> Handled {
+    people::set_locale(tx, &scene.cx(), locale).await?;
+    tx.chat_set_locale(scene.chat.id, locale).await?;
+    scene.show(tx, &Notice::Languages).await?;
+    let mut answers = Answers::toast(scene.bot.catalog.label(locale, "toast-language"));
+    answers.menu = Some(Menu {
+        chat: scene.chat.telegram,
+        roles: scene.actor.roles().into_iter().collect(),
+        locale,
+    });
+    Ok(answers)
+}
+
+/// Is this message official, and does it still hold?
+pub async fn verify(scene: &Scene<'_>, tx: &mut Tx, code: Option<&str>) -> Handled {
+    match code {
+        Some(typed) => {
+            let verdict = verdict(scene, tx, typed).await?;
+            scene.say(tx, &verdict).await?;
+        }
+        None => {
+            scene
+                .ask(tx, Dialogue::Code, &Notice::ask("ask-code"))
+                .await?;
+        }
+    }
+    Ok(Answers::default())
+}
+
+/// What can be said of a code that somebody typed.
+pub async fn verdict(scene: &Scene<'_>, tx: &mut Tx, typed: &str) -> Result<Notice, HandlerError> {
+    let Some(code) = parse_public_code(typed) else {
+        return Ok(Notice::say("verify-no-code"));
+    };
+    let Some(directive) = tx.directive_by_code(&code).await? else {
+        return Ok(Notice::say_with("verify-unknown", &[("code", &code)]));
+    };
+    let (key, at) = match &directive.state {
+        State::Withdrawn { at, .. } => ("verify-withdrawn", *at),
+        State::Published(published) => match &published.corrected {
+            Some(correction) => ("verify-corrected", correction.at),
+            None => ("verify-official", published.at),
+        },
+        _ => return Ok(Notice::say_with("verify-unknown", &[("code", &code)])),
+    };
+    let unit = tx.unit_by_id(directive.unit).await?;
+    let locale = scene.chat.locale;
+    let kind = scene
+        .bot
+        .catalog
+        .label(locale, &format!("kind-{}", directive.head.kind.as_str()));
+    let number = directive.head.number.clone().unwrap_or_default();
+    let zone = scene.bot.rules.calendar.time_zone;
+    Ok(Notice::say_with(
+        key,
+        &[
+            ("code", &code),
+            ("name", format!("{kind} {number}").trim()),
+            ("title", &directive.head.title),
+            ("unit", &unit.map_or_else(String::new, |unit| unit.name)),
+            ("time", &format::moment(locale, at, zone)),
+        ],
+    ))
+}
+
+/// The commands that the menu offers from now on.
+fn menu(scene: &Scene<'_>) -> Answers {
+    Answers {
+        callback: None,
+        menu: Some(Menu {
+            chat: scene.chat.telegram,
+            roles: scene.actor.roles().into_iter().collect(),
+            locale: scene.actor.locale,
+        }),
+    }
+}

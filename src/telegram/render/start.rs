@@ -1,0 +1,124 @@
+//! The first screens: what this is, what one can do here, in which language; and a group's card.
+
+use super::view::View;
+use crate::domain::ids::UnitId;
+use crate::domain::locale::Locale;
+use crate::domain::person::Actor;
+use crate::i18n::Arg;
+use crate::store::{Result, Tx};
+use crate::telegram::card::{Button, Card, Rendered};
+use crate::telegram::commands::commands_for;
+use crate::telegram::press::Press;
+
+/// What this bot is, for somebody who is nobody yet.
+pub fn welcome(view: View<'_>) -> Rendered {
+    let organisation = Arg::text(view.bot.rules.org_name.as_str());
+    let html = view.text("welcome", &[("organisation", organisation)]);
+    let commands = commands(view, &[]);
+    Card::new(format!("{html}\n\n{commands}"))
+        .row(language_buttons(view))
+        .into()
+}
+
+/// What this person can do here, and as what.
+pub async fn help(view: View<'_>, tx: &mut Tx) -> Result<Rendered> {
+    let actor = match view.chat.person {
+        Some(person) => tx.actor_load(person, view.now).await?,
+        None => None,
+    };
+    let Some(actor) = actor.filter(|actor| !actor.standings.is_empty()) else {
+        return Ok(welcome(view));
+    };
+    let roles: Vec<_> = actor.roles().into_iter().collect();
+    let html = view.text(
+        "help",
+        &[
+            ("name", Arg::text(actor.name.as_str())),
+            ("standings", Arg::html(standings(view, tx, &actor).await?)),
+        ],
+    );
+    let commands = commands(view, &roles);
+    Ok(Card::new(format!("{html}\n\n{commands}")).into())
+}
+
+/// What somebody is, one role on a line.
+async fn standings(view: View<'_>, tx: &mut Tx, actor: &Actor) -> Result<String> {
+    let mut lines = Vec::new();
+    for standing in &actor.standings {
+        let unit = match standing.unit {
+            Some(unit) => tx.unit_by_id(unit).await?.map(|unit| unit.name),
+            None => None,
+        };
+        let unit = unit.unwrap_or_else(|| view.bot.rules.org_name.clone());
+        let role = view.label(&format!("role-{}", standing.role.as_str()));
+        lines.push(view.text(
+            "help-standing",
+            &[("role", Arg::text(role)), ("unit", Arg::text(unit))],
+        ));
+    }
+    Ok(lines.join("\n"))
+}
+
+fn commands(view: View<'_>, roles: &[crate::domain::org::Role]) -> String {
+    let lines: Vec<String> = commands_for(roles)
+        .into_iter()
+        .map(|entry| {
+            view.text(
+                "help-command",
+                &[
+                    ("command", Arg::text(entry.name(view.locale))),
+                    ("what", Arg::text(view.label(entry.key()))),
+                ],
+            )
+        })
+        .collect();
+    lines.join("\n")
+}
+
+/// Which language to speak.
+pub fn languages(view: View<'_>) -> Rendered {
+    Card::new(view.line("choose-language"))
+        .row(language_buttons(view))
+        .into()
+}
+
+fn language_buttons(view: View<'_>) -> Vec<Button> {
+    Locale::ALL
+        .iter()
+        .map(|locale| {
+            let mark = if *locale == view.locale { "✅ " } else { "" };
+            let label = view.label(&format!("language-{}", locale.as_str()));
+            Button::press(format!("{mark}{label}"), Press::Language(*locale))
+        })
+        .collect()
+}
+
+/// A group's card about itself.
+pub async fn group(view: View<'_>, tx: &mut Tx) -> Result<Rendered> {
+    let Some((unit, audience)) = view.chat.connection else {
+        return Ok(Card::new(view.line("group-unconnected")).into());
+    };
+    let unit = tx
+        .unit_by_id(unit)
+        .await?
+        .map_or_else(String::new, |unit| unit.name);
+    let key = format!("group-connected-{}", audience.as_str());
+    Ok(Card::new(view.text(&key, &[("unit", Arg::text(unit))])).into())
+}
+
+/// The question for whom a group is.
+pub async fn connect(view: View<'_>, tx: &mut Tx, unit: UnitId) -> Result<Rendered> {
+    use crate::domain::chat::GroupAudience;
+
+    let Some(found) = tx.unit_by_id(unit).await? else {
+        return Ok(Rendered::Nothing);
+    };
+    let card = Card::new(view.text("group-question", &[("unit", Arg::text(found.name))]));
+    let buttons = GroupAudience::ALL.map(|audience| {
+        view.button(
+            &format!("button-group-{}", audience.as_str()),
+            Press::ConnectGroup(unit, audience),
+        )
+    });
+    Ok(card.row(buttons).into())
+}
