@@ -11,6 +11,7 @@ pub mod error;
 pub mod groups;
 pub mod invitations;
 pub mod people;
+pub mod proposals;
 pub mod publishing;
 pub mod receipts;
 pub mod roster;

@@ -7,7 +7,7 @@ use bytes::Bytes;
 
 use super::scene::Scene;
 use super::{Answers, HandlerError, Prepared};
-use crate::app::{Refusal, directives};
+use crate::app::{Refusal, proposals};
 use crate::domain::document::{Classification, Reading};
 use crate::domain::ids::{DirectiveId, FileId};
 use crate::domain::notice::{DraftScreen, Notice};
@@ -155,7 +155,7 @@ pub async fn document(
     match prepared {
         Prepared::Document { bytes, reading } => {
             let file = keep(scene, tx, incoming, bytes).await?;
-            let directive = directives::propose(tx, scene.cx(), &reading, Some(file)).await?;
+            let directive = proposals::propose(tx, scene.cx(), &reading, Some(file)).await?;
             scene.forget(tx).await?;
             show_draft(scene, tx, directive).await
         }
@@ -173,11 +173,11 @@ pub async fn text(scene: &Scene<'_>, tx: &mut Tx, prepared: Prepared) -> Handled
     };
     let directive = match read.continues {
         Some(directive) => {
-            directives::reread(tx, scene.cx(), directive, &read.reading).await?;
+            proposals::reread(tx, scene.cx(), directive, &read.reading).await?;
             directive
         }
         None => {
-            let directive = directives::propose(tx, scene.cx(), &read.reading, None).await?;
+            let directive = proposals::propose(tx, scene.cx(), &read.reading, None).await?;
             show_draft(scene, tx, directive).await?;
             directive
         }

@@ -2,22 +2,17 @@
 
 use super::view::{View, page_at, paginate};
 use crate::domain::directive::{Directive, Published, State, Task};
-use crate::domain::ids::{DirectiveId, ReceiptId, UnitId};
+use crate::domain::ids::DirectiveId;
 use crate::domain::receipt;
-use crate::domain::split::{shorten, split};
+use crate::domain::split::shorten;
 use crate::i18n::Arg;
 use crate::store::{Assignment, Result, Tx};
-use crate::telegram::card::{Attachment, Button, Card, Content, Rendered, visible_length};
+use crate::telegram::card::{Button, Card, Rendered, visible_length};
 use crate::telegram::press::Press;
 
 /// The room for tasks below head and summary, in UTF-16 units: head (400 + 200), summary (1,000)
 /// and foot (400) leave this of a message's 4,096.
 const TASK_ROOM: usize = 1_900;
-/// The room for a part of a full text, in UTF-16 units: a message less its heading.
-const TEXT_ROOM: usize = 3_800;
-/// The names listed in a group's card before the rest is only counted.
-const NAMES_IN_GROUP: usize = 30;
-
 /// A recipient's private copy.
 pub async fn private(view: View<'_>, tx: &mut Tx, id: DirectiveId, page: u32) -> Result<Rendered> {
     let (Some(directive), Some(person)) = (tx.directive_by_id(id).await?, view.chat.person) else {
@@ -88,7 +83,7 @@ pub async fn private(view: View<'_>, tx: &mut Tx, id: DirectiveId, page: u32) ->
         .into())
 }
 
-fn own_buttons(view: View<'_>, id: DirectiveId, published: &Published) -> [Button; 2] {
+pub(super) fn own_buttons(view: View<'_>, id: DirectiveId, published: &Published) -> [Button; 2] {
     [
         view.button("button-full-text", Press::FullText(id)),
         view.button(
@@ -107,7 +102,7 @@ fn task_button(view: View<'_>, confirmed: bool, open: &[&&Assignment]) -> Option
     }
 }
 
-fn confirmed_line(view: View<'_>, at: i64, note: Option<&str>) -> String {
+pub(super) fn confirmed_line(view: View<'_>, at: i64, note: Option<&str>) -> String {
     let at = Arg::text(view.moment(at));
     match note {
         Some(note) => view.text(
@@ -150,14 +145,14 @@ pub async fn preview(
 }
 
 /// The common part of a directive's copies.
-struct Body<'a> {
-    directive: &'a Directive,
-    published: &'a Published,
-    unit: &'a str,
+pub(super) struct Body<'a> {
+    pub(super) directive: &'a Directive,
+    pub(super) published: &'a Published,
+    pub(super) unit: &'a str,
 }
 
 impl Body<'_> {
-    fn card(
+    pub(super) fn card(
         &self,
         view: View<'_>,
         items: &[String],
@@ -208,7 +203,11 @@ impl Body<'_> {
 }
 
 /// In whose name it goes out: unit and person, for the foot of every official message.
-async fn issuer(tx: &mut Tx, directive: &Directive, published: &Published) -> Result<String> {
+pub(super) async fn issuer(
+    tx: &mut Tx,
+    directive: &Directive,
+    published: &Published,
+) -> Result<String> {
     let unit = tx
         .unit_by_id(directive.unit)
         .await?
@@ -254,7 +253,12 @@ fn corrected_line(view: View<'_>, at: i64, what: Option<&str>) -> String {
     )
 }
 
-fn withdrawn(view: View<'_>, directive: &Directive, at: i64, reason: Option<&str>) -> Card {
+pub(super) fn withdrawn(
+    view: View<'_>,
+    directive: &Directive,
+    at: i64,
+    reason: Option<&str>,
+) -> Card {
     let mut html = view.text(
         "directive-withdrawn",
         &[
@@ -268,251 +272,4 @@ fn withdrawn(view: View<'_>, directive: &Directive, at: i64, reason: Option<&str
         html.push_str(&view.text("directive-reason", &[("reason", Arg::text(reason))]));
     }
     Card::new(html)
-}
-
-/// The news that a directive was corrected in substance.
-pub async fn correction(
-    view: View<'_>,
-    tx: &mut Tx,
-    id: DirectiveId,
-    revision: i64,
-) -> Result<Rendered> {
-    let (Some(directive), Some(person)) = (tx.directive_by_id(id).await?, view.chat.person) else {
-        return Ok(Rendered::Nothing);
-    };
-    let State::Published(published) = &directive.state else {
-        return Ok(Rendered::Delete);
-    };
-    let Some(receipt) = tx.receipt_find(id, person).await? else {
-        return Ok(Rendered::Nothing);
-    };
-    let what = published
-        .corrected
-        .as_ref()
-        .and_then(|c| c.what.as_deref())
-        .unwrap_or_default();
-    let html = view.text(
-        "directive-correction-news",
-        &[
-            ("name", Arg::text(view.document_name(&directive.head))),
-            ("title", Arg::text(directive.head.title.as_str())),
-            ("what", Arg::text(shorten(what, 1_000))),
-        ],
-    );
-    let card = Card::new(html);
-    Ok(match receipt.state {
-        receipt::State::Confirmed { at, .. } => {
-            let confirmed = confirmed_line(view, at, None);
-            Card::new(format!("{}\n\n{confirmed}", card.html)).into()
-        }
-        receipt::State::Waiting if revision < published.receipt_revision => card.into(),
-        receipt::State::Waiting => card
-            .row([view.button("button-received", Press::Acknowledge(id, revision))])
-            .row(own_buttons(view, id, published))
-            .into(),
-    })
-}
-
-/// A copy in the group of a unit's cadres, counting who has confirmed.
-pub async fn in_group(
-    view: View<'_>,
-    tx: &mut Tx,
-    id: DirectiveId,
-    unit: UnitId,
-) -> Result<Rendered> {
-    let Some(directive) = tx.directive_by_id(id).await? else {
-        return Ok(Rendered::Nothing);
-    };
-    let published = match &directive.state {
-        State::Withdrawn { at, reason, .. } => {
-            return Ok(withdrawn(view, &directive, *at, reason.as_deref()).into());
-        }
-        State::Published(published) => published,
-        _ => return Ok(Rendered::Nothing),
-    };
-    let tasks = tx.task_list(id).await?;
-    let assignments = tx.assignment_list(id).await?;
-    let items: Vec<String> = assignments
-        .iter()
-        .filter(|assignment| assignment.unit == unit)
-        .filter_map(|assignment| {
-            let task = tasks.iter().find(|task| task.id == assignment.task)?;
-            Some(task_line(
-                view,
-                task,
-                assignment.due_at,
-                assignment.done.is_some(),
-            ))
-        })
-        .collect();
-    let name = tx
-        .unit_by_id(unit)
-        .await?
-        .map_or_else(String::new, |unit| unit.name);
-    let body = Body {
-        directive: &directive,
-        published,
-        unit: &name,
-    };
-    let issuer = issuer(tx, &directive, published).await?;
-    let mut card = body.card(view, &items, 0, &issuer, |page| Press::Directive(id, page));
-    // A group's copy is one for all: nobody turns its pages for the others.
-    card.keyboard.clear();
-    card.html.push_str("\n\n");
-    card.html.push_str(&group_count(view, tx, id, unit).await?);
-    Ok(card
-        .row([view.button(
-            "button-received",
-            Press::Acknowledge(id, published.receipt_revision),
-        )])
-        .row(own_buttons(view, id, published))
-        .into())
-}
-
-/// Who of the unit has confirmed and who has not, by name.
-async fn group_count(view: View<'_>, tx: &mut Tx, id: DirectiveId, unit: UnitId) -> Result<String> {
-    let people = tx.receipt_recipients_of(id, unit).await?;
-    let (confirmed, waiting): (Vec<_>, Vec<_>) = people
-        .iter()
-        .partition(|person| person.confirmed_at.is_some());
-    let names = |list: &[&crate::store::Recipient]| {
-        let mut names: Vec<&str> = list
-            .iter()
-            .take(NAMES_IN_GROUP)
-            .map(|person| person.name.as_str())
-            .collect();
-        if list.len() > NAMES_IN_GROUP {
-            names.push("…");
-        }
-        names.join(", ")
-    };
-    let mut lines = vec![view.text(
-        "group-confirmed",
-        &[
-            ("confirmed", Arg::count(confirmed.len())),
-            ("asked", Arg::count(people.len())),
-            ("names", Arg::text(names(&confirmed))),
-        ],
-    )];
-    if !waiting.is_empty() {
-        lines.push(view.text("group-waiting", &[("names", Arg::text(names(&waiting)))]));
-    }
-    Ok(lines.join("\n"))
-}
-
-/// The original file, or the text where there was no file. A withdrawn one is taken away.
-pub async fn full_text(
-    view: View<'_>,
-    tx: &mut Tx,
-    id: DirectiveId,
-    part: u32,
-) -> Result<Rendered> {
-    let Some(directive) = tx.directive_by_id(id).await? else {
-        return Ok(Rendered::Nothing);
-    };
-    if matches!(directive.state, State::Withdrawn { .. }) {
-        return Ok(Rendered::Delete);
-    }
-    let name = view.document_name(&directive.head);
-    if let Some(file) = directive.file
-        && let Some(stored) = tx.file_by_id(file).await?
-    {
-        let content = match stored.telegram_file_id {
-            Some(id) => Content::Uploaded(id),
-            None => match view.bot.files.read(&stored.location).await {
-                Ok(bytes) => Content::Bytes(bytes),
-                Err(error) => {
-                    tracing::error!(%error, file = file.0, "the original of a directive cannot be read");
-                    return Ok(Card::new(view.line("full-text-lost")).into());
-                }
-            },
-        };
-        let caption = view.text("full-text-caption", &[("name", Arg::text(name))]);
-        return Ok(Card::new(caption)
-            .attach(Attachment {
-                name: stored.name,
-                mime: stored.mime,
-                content,
-                file: Some(file),
-                picture: false,
-            })
-            .into());
-    }
-    let parts = split(&directive.body, TEXT_ROOM);
-    let Some((part, text)) = page_at(&parts, part) else {
-        return Ok(Rendered::Nothing);
-    };
-    Ok(Card::new(view.text(
-        "full-text-part",
-        &[
-            ("name", Arg::text(name)),
-            ("part", Arg::number(part + 1)),
-            ("parts", Arg::count(parts.len())),
-            ("text", Arg::text(*text)),
-        ],
-    ))
-    .into())
-}
-
-/// How many messages a directive's full text needs.
-#[must_use]
-pub fn full_text_parts(directive: &Directive) -> usize {
-    if directive.file.is_some() {
-        1
-    } else {
-        split(&directive.body, TEXT_ROOM).len()
-    }
-}
-
-/// Asks again for a receipt. What was confirmed or withdrawn since is not asked for.
-pub async fn receipt_reminder(
-    view: View<'_>,
-    tx: &mut Tx,
-    receipt: ReceiptId,
-    step: u32,
-) -> Result<Rendered> {
-    let Some(receipt) = tx.receipt_by_id(receipt).await? else {
-        return Ok(Rendered::Nothing);
-    };
-    let Some(directive) = tx.directive_by_id(receipt.directive).await? else {
-        return Ok(Rendered::Nothing);
-    };
-    let State::Published(published) = &directive.state else {
-        return Ok(Rendered::Delete);
-    };
-    let name = view.document_name(&directive.head);
-    let title = Arg::text(directive.head.title.as_str());
-    if let receipt::State::Confirmed { at, .. } = &receipt.state {
-        let key = "reminder-receipt-settled";
-        let time = Arg::text(view.moment(*at));
-        let html = view.text(
-            key,
-            &[("name", Arg::text(name)), ("title", title), ("time", time)],
-        );
-        // What was done before the reminder left is not spoken of; what was asked is settled.
-        return Ok(if view.shown {
-            Card::new(html).into()
-        } else {
-            Rendered::Nothing
-        });
-    }
-    if receipt.revision < published.receipt_revision {
-        return Ok(Rendered::Delete);
-    }
-    let html = view.text(
-        "reminder-receipt",
-        &[
-            ("step", Arg::number(step)),
-            ("name", Arg::text(name)),
-            ("title", title),
-            ("since", Arg::text(view.moment(published.at))),
-        ],
-    );
-    Ok(Card::new(html)
-        .row([view.button(
-            "button-received",
-            Press::Acknowledge(directive.id, receipt.revision),
-        )])
-        .row(own_buttons(view, directive.id, published))
-        .into())
 }

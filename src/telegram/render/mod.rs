@@ -6,12 +6,15 @@ mod audience;
 mod directive;
 mod draft;
 mod draft_edit;
+mod full_text;
+mod group_copy;
+mod news;
 mod start;
 mod tasks;
 mod view;
 
-pub use directive::full_text_parts;
 pub use draft_edit::day_of_epoch;
+pub use full_text::full_text_parts;
 
 use self::view::View;
 use super::Bot;
@@ -61,17 +64,17 @@ pub async fn render(
             directive::private(view, tx, *directive, *page).await
         }
         Notice::GroupDirective { directive, unit } => {
-            directive::in_group(view, tx, *directive, *unit).await
+            group_copy::in_group(view, tx, *directive, *unit).await
         }
         Notice::Correction {
             directive,
             revision,
-        } => directive::correction(view, tx, *directive, *revision).await,
+        } => news::correction(view, tx, *directive, *revision).await,
         Notice::FullText { directive, part } => {
-            directive::full_text(view, tx, *directive, *part).await
+            full_text::full_text(view, tx, *directive, *part).await
         }
         Notice::ReceiptReminder { receipt, step, .. } => {
-            directive::receipt_reminder(view, tx, *receipt, *step).await
+            news::receipt_reminder(view, tx, *receipt, *step).await
         }
         Notice::TaskReminder {
             assignment,

@@ -1,0 +1,100 @@
+//! A directive in the group of a unit's cadres: one copy for all, counting who has confirmed.
+
+use super::directive::{Body, issuer, own_buttons, task_line, withdrawn};
+use super::view::View;
+use crate::domain::directive::State;
+use crate::domain::ids::{DirectiveId, UnitId};
+use crate::i18n::Arg;
+use crate::store::{Recipient, Result, Tx};
+use crate::telegram::card::Rendered;
+use crate::telegram::press::Press;
+
+/// The names listed in a group's card before the rest is only counted.
+const NAMES_IN_GROUP: usize = 30;
+
+/// A copy in the group of a unit's cadres, counting who has confirmed.
+pub async fn in_group(
+    view: View<'_>,
+    tx: &mut Tx,
+    id: DirectiveId,
+    unit: UnitId,
+) -> Result<Rendered> {
+    let Some(directive) = tx.directive_by_id(id).await? else {
+        return Ok(Rendered::Nothing);
+    };
+    let published = match &directive.state {
+        State::Withdrawn { at, reason, .. } => {
+            return Ok(withdrawn(view, &directive, *at, reason.as_deref()).into());
+        }
+        State::Published(published) => published,
+        _ => return Ok(Rendered::Nothing),
+    };
+    let tasks = tx.task_list(id).await?;
+    let assignments = tx.assignment_list(id).await?;
+    let items: Vec<String> = assignments
+        .iter()
+        .filter(|assignment| assignment.unit == unit)
+        .filter_map(|assignment| {
+            let task = tasks.iter().find(|task| task.id == assignment.task)?;
+            Some(task_line(
+                view,
+                task,
+                assignment.due_at,
+                assignment.done.is_some(),
+            ))
+        })
+        .collect();
+    let name = tx
+        .unit_by_id(unit)
+        .await?
+        .map_or_else(String::new, |unit| unit.name);
+    let body = Body {
+        directive: &directive,
+        published,
+        unit: &name,
+    };
+    let issuer = issuer(tx, &directive, published).await?;
+    let mut card = body.card(view, &items, 0, &issuer, |page| Press::Directive(id, page));
+    // A group's copy is one for all: nobody turns its pages for the others.
+    card.keyboard.clear();
+    card.html.push_str("\n\n");
+    card.html.push_str(&group_count(view, tx, id, unit).await?);
+    Ok(card
+        .row([view.button(
+            "button-received",
+            Press::Acknowledge(id, published.receipt_revision),
+        )])
+        .row(own_buttons(view, id, published))
+        .into())
+}
+
+/// Who of the unit has confirmed and who has not, by name.
+async fn group_count(view: View<'_>, tx: &mut Tx, id: DirectiveId, unit: UnitId) -> Result<String> {
+    let people = tx.receipt_recipients_of(id, unit).await?;
+    let (confirmed, waiting): (Vec<_>, Vec<_>) = people
+        .iter()
+        .partition(|person| person.confirmed_at.is_some());
+    let names = |list: &[&Recipient]| {
+        let mut names: Vec<&str> = list
+            .iter()
+            .take(NAMES_IN_GROUP)
+            .map(|person| person.name.as_str())
+            .collect();
+        if list.len() > NAMES_IN_GROUP {
+            names.push("…");
+        }
+        names.join(", ")
+    };
+    let mut lines = vec![view.text(
+        "group-confirmed",
+        &[
+            ("confirmed", Arg::count(confirmed.len())),
+            ("asked", Arg::count(people.len())),
+            ("names", Arg::text(names(&confirmed))),
+        ],
+    )];
+    if !waiting.is_empty() {
+        lines.push(view.text("group-waiting", &[("names", Arg::text(names(&waiting)))]));
+    }
+    Ok(lines.join("\n"))
+}

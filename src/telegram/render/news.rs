@@ -1,0 +1,109 @@
+//! What recipients are told after the directive itself: that it was corrected, and that it still
+//! waits for their receipt.
+
+use super::directive::{confirmed_line, own_buttons};
+use super::view::View;
+use crate::domain::directive::State;
+use crate::domain::ids::{DirectiveId, ReceiptId};
+use crate::domain::receipt;
+use crate::domain::split::shorten;
+use crate::i18n::Arg;
+use crate::store::{Result, Tx};
+use crate::telegram::card::{Card, Rendered};
+use crate::telegram::press::Press;
+
+/// The news that a directive was corrected in substance.
+pub async fn correction(
+    view: View<'_>,
+    tx: &mut Tx,
+    id: DirectiveId,
+    revision: i64,
+) -> Result<Rendered> {
+    let (Some(directive), Some(person)) = (tx.directive_by_id(id).await?, view.chat.person) else {
+        return Ok(Rendered::Nothing);
+    };
+    let State::Published(published) = &directive.state else {
+        return Ok(Rendered::Delete);
+    };
+    let Some(receipt) = tx.receipt_find(id, person).await? else {
+        return Ok(Rendered::Nothing);
+    };
+    let what = published
+        .corrected
+        .as_ref()
+        .and_then(|c| c.what.as_deref())
+        .unwrap_or_default();
+    let html = view.text(
+        "directive-correction-news",
+        &[
+            ("name", Arg::text(view.document_name(&directive.head))),
+            ("title", Arg::text(directive.head.title.as_str())),
+            ("what", Arg::text(shorten(what, 1_000))),
+        ],
+    );
+    let card = Card::new(html);
+    Ok(match receipt.state {
+        receipt::State::Confirmed { at, .. } => {
+            let confirmed = confirmed_line(view, at, None);
+            Card::new(format!("{}\n\n{confirmed}", card.html)).into()
+        }
+        receipt::State::Waiting if revision < published.receipt_revision => card.into(),
+        receipt::State::Waiting => card
+            .row([view.button("button-received", Press::Acknowledge(id, revision))])
+            .row(own_buttons(view, id, published))
+            .into(),
+    })
+}
+
+/// Asks again for a receipt. What was confirmed or withdrawn since is not asked for.
+pub async fn receipt_reminder(
+    view: View<'_>,
+    tx: &mut Tx,
+    receipt: ReceiptId,
+    step: u32,
+) -> Result<Rendered> {
+    let Some(receipt) = tx.receipt_by_id(receipt).await? else {
+        return Ok(Rendered::Nothing);
+    };
+    let Some(directive) = tx.directive_by_id(receipt.directive).await? else {
+        return Ok(Rendered::Nothing);
+    };
+    let State::Published(published) = &directive.state else {
+        return Ok(Rendered::Delete);
+    };
+    let name = view.document_name(&directive.head);
+    let title = Arg::text(directive.head.title.as_str());
+    if let receipt::State::Confirmed { at, .. } = &receipt.state {
+        let key = "reminder-receipt-settled";
+        let time = Arg::text(view.moment(*at));
+        let html = view.text(
+            key,
+            &[("name", Arg::text(name)), ("title", title), ("time", time)],
+        );
+        // What was done before the reminder left is not spoken of; what was asked is settled.
+        return Ok(if view.shown {
+            Card::new(html).into()
+        } else {
+            Rendered::Nothing
+        });
+    }
+    if receipt.revision < published.receipt_revision {
+        return Ok(Rendered::Delete);
+    }
+    let html = view.text(
+        "reminder-receipt",
+        &[
+            ("step", Arg::number(step)),
+            ("name", Arg::text(name)),
+            ("title", title),
+            ("since", Arg::text(view.moment(published.at))),
+        ],
+    );
+    Ok(Card::new(html)
+        .row([view.button(
+            "button-received",
+            Press::Acknowledge(directive.id, receipt.revision),
+        )])
+        .row(own_buttons(view, directive.id, published))
+        .into())
+}
