@@ -6,6 +6,7 @@ pub mod intake;
 pub mod store;
 
 pub mod app;
+pub mod delivery;
 pub mod files;
 pub mod jobs;
 pub mod sheet;

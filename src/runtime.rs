@@ -19,6 +19,11 @@ impl Nudge {
         self.0.notify_one();
     }
 
+    /// Waits until somebody rings. Safe to abandon: the ring is kept for the next who waits.
+    pub async fn rung(&self) {
+        self.0.notified().await;
+    }
+
     /// Waits until somebody rings or `longest` has passed on the machine's own clock.
     pub async fn wait(&self, longest: Duration) {
         // A time-out is the ordinary end of a wait, so the result says nothing of interest.

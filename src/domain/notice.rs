@@ -342,6 +342,20 @@ impl Lane {
         Self::Digest,
     ];
 
+    /// The lane's name, as it is counted.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Interactive => "interactive",
+            Self::Emergency => "emergency",
+            Self::Directive => "directive",
+            Self::Reminder => "reminder",
+            Self::Report => "report",
+            Self::Campaign => "campaign",
+            Self::Digest => "digest",
+        }
+    }
+
     /// The number under which the lane is stored, 0 for the most urgent.
     #[must_use]
     pub fn number(self) -> i64 {

@@ -261,8 +261,11 @@ impl Tx {
     /// # Errors
     /// If the database fails or a row is inconsistent.
     pub async fn outbox_claim(&mut self, now: i64, claim: &Claim) -> Result<Batch> {
-        let due = self.outbox_due(now).await?;
         let mut batch = Batch::default();
+        if claim.room.iter().all(|room| *room == 0) {
+            return Ok(batch);
+        }
+        let due = self.outbox_due(now).await?;
         for lane in Lane::ALL {
             let index = usize::try_from(lane.number()).expect("a lane's number is not negative");
             let room = claim.room[index].saturating_sub(batch.rows.len());
@@ -425,7 +428,7 @@ impl Tx {
 }
 
 /// One outcome as the recording statement takes it. `None` leaves a column as it is, except for
-/// the message and the error, which are always written.
+/// the message, which is always written, and the error, which `keeps_error` says.
 #[derive(Serialize)]
 struct Outcome<'a> {
     id: i64,
@@ -437,6 +440,7 @@ struct Outcome<'a> {
     not_before: Option<i64>,
     attempts: i64,
     error: Option<&'a str>,
+    keeps_error: i64,
 }
 
 impl<'a> Outcome<'a> {
@@ -451,6 +455,7 @@ impl<'a> Outcome<'a> {
             not_before: None,
             attempts: recorded.attempts,
             error: None,
+            keeps_error: 0,
         };
         match &recorded.fate {
             Fate::Shown { message, at } => Self {
@@ -497,7 +502,12 @@ impl<'a> Outcome<'a> {
                 message_id: None,
                 ..unchanged
             },
-            Fate::Moved { .. } | Fate::Released => unchanged,
+            Fate::Moved { .. } => unchanged,
+            // It may be one that is being tried again and for which others wait.
+            Fate::Released => Self {
+                keeps_error: 1,
+                ..unchanged
+            },
         }
     }
 }
@@ -515,7 +525,8 @@ macro_rules! record {
                  shown_at = COALESCE(v.shown_at, outbox.shown_at),
                  not_before = COALESCE(v.not_before, outbox.not_before),
                  attempts = v.attempts,
-                 error = CASE WHEN v.state IN (2, 4) AND outbox.wanted > v.wanted THEN NULL
+                 error = CASE WHEN v.keeps_error = 1 THEN outbox.error
+                              WHEN v.state IN (2, 4) AND outbox.wanted > v.wanted THEN NULL
                               ELSE v.error END,
                  lease_until = 0
              FROM (",
@@ -531,13 +542,15 @@ const RECORD_SQLITE: &str = record!(
     "SELECT value ->> 'id' AS id, value ->> 'wanted' AS wanted, value ->> 'state' AS state,
             value ->> 'message_id' AS message_id, value ->> 'shown' AS shown,
             value ->> 'shown_at' AS shown_at, value ->> 'not_before' AS not_before,
-            value ->> 'attempts' AS attempts, value ->> 'error' AS error
+            value ->> 'attempts' AS attempts, value ->> 'error' AS error,
+            value ->> 'keeps_error' AS keeps_error
      FROM json_each($1)"
 );
 const RECORD_POSTGRES: &str = record!(
     "SELECT * FROM jsonb_to_recordset($1::jsonb) AS r
          (id bigint, wanted bigint, state bigint, message_id bigint, shown bigint,
-          shown_at bigint, not_before bigint, attempts bigint, error text)"
+          shown_at bigint, not_before bigint, attempts bigint, error text,
+          keeps_error bigint)"
 );
 
 impl ClaimRow {

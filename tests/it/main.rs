@@ -1,5 +1,6 @@
 //! The integration tests: conversations with the bot, the store on both databases, and house rules.
 
+mod delivery;
 mod locales;
 mod sim;
 mod store;
