@@ -1,9 +1,11 @@
 //! From what came of an attempt to what is recorded of it, told to the operator and counted.
 
+use std::time::Duration;
+
 use super::limiter::{Limiter, Scope};
 use super::retry::{Outage, pause_ms};
 use super::transport::Outcome;
-use crate::domain::notice::Notice;
+use crate::domain::notice::{Notice, Unreachable};
 use crate::store::{Claimed, Fate};
 
 /// What an outcome depends on and changes.
@@ -30,12 +32,7 @@ impl Desk<'_> {
         }
         match outcome {
             Outcome::Shown { message } => {
-                tracing::debug!(
-                    row = row.0,
-                    chat = chat.0,
-                    message = message.0,
-                    "row {row} is shown"
-                );
+                tracing::debug!(row = row.0, message = message.0, "row {row} is shown");
                 count_shown(claimed, self.now);
                 Fate::Shown {
                     message,
@@ -44,49 +41,19 @@ impl Desk<'_> {
             }
             Outcome::Nothing if claimed.message.is_some() => Fate::Kept,
             Outcome::Nothing => dropped(claimed, "nothing left to say"),
-            Outcome::Wait(pause) => {
-                let wait_ms = i64::try_from(pause.as_millis()).unwrap_or(i64::MAX).max(1);
-                self.wait(claimed, wait_ms)
-            }
-            Outcome::Gone(reason) => {
-                let code = reason.as_str();
-                tracing::info!(
-                    row = row.0,
-                    chat = chat.0,
-                    reason = code,
-                    "chat {chat} cannot be reached: {code}"
-                );
-                count_failed(claimed, code);
-                Fate::Unreachable {
-                    reason,
-                    found_at: Some(self.now),
-                }
-            }
-            // To its own number, or with no end: then it is an error like any other.
+            Outcome::Wait(pause) => self.wait(claimed, pause),
+            Outcome::Gone(reason) => self.gone(claimed, reason),
+            // It would go round in circles: an error like any other.
             Outcome::Moved(to) if to == claimed.telegram_chat => {
                 self.retry(claimed, "the chat moved to where it was".to_owned())
             }
             Outcome::Moved(to) => {
-                tracing::info!(
-                    row = row.0,
-                    chat = chat.0,
-                    "chat {chat} has a new number in Telegram"
-                );
+                tracing::info!(chat = chat.0, "chat {chat} has a new number in Telegram");
                 Fate::Moved { to }
             }
             Outcome::Lost if is_sent_anew(claimed) => Fate::Lost,
             Outcome::Lost => dropped(claimed, "the message is gone"),
-            Outcome::Refused(error) => {
-                let kind = claimed.notice.kind();
-                tracing::error!(
-                    row = row.0,
-                    kind,
-                    error,
-                    "row {row} ({kind}) was refused by Telegram: {error}"
-                );
-                count_failed(claimed, "refused");
-                Fate::Refused { error }
-            }
+            Outcome::Refused(error) => refused(claimed, error),
             Outcome::Unknown(error) => {
                 if self.outage.failed(chat, self.now, self.chance) {
                     tracing::warn!(
@@ -96,22 +63,39 @@ impl Desk<'_> {
                 }
                 self.retry(claimed, error)
             }
-            Outcome::Unauthorized => {
-                if self.outage.revoked(self.now) {
-                    tracing::error!(
-                        "Telegram does not accept the token: nothing can be sent. \
-                         Check telegram.token; trying again once a minute"
-                    );
-                }
-                Fate::Wait {
-                    at: self.outage.until(),
-                    error: "the token is not accepted".to_owned(),
-                }
-            }
+            Outcome::Unauthorized => self.unauthorized(),
         }
     }
 
-    fn wait(&mut self, claimed: &Claimed, wait_ms: i64) -> Fate {
+    fn gone(&self, claimed: &Claimed, reason: Unreachable) -> Fate {
+        let (chat, code) = (claimed.chat, reason.as_str());
+        tracing::info!(
+            chat = chat.0,
+            reason = code,
+            "chat {chat} cannot be reached: {code}"
+        );
+        count_failed(claimed, code);
+        Fate::Unreachable {
+            reason,
+            found_at: Some(self.now),
+        }
+    }
+
+    fn unauthorized(&mut self) -> Fate {
+        if self.outage.revoked(self.now) {
+            tracing::error!(
+                "Telegram does not accept the token: nothing can be sent. Check telegram.token; \
+                 trying again once a minute"
+            );
+        }
+        Fate::Wait {
+            at: self.outage.until(),
+            error: "the token is not accepted".to_owned(),
+        }
+    }
+
+    fn wait(&mut self, claimed: &Claimed, pause: Duration) -> Fate {
+        let wait_ms = i64::try_from(pause.as_millis()).unwrap_or(i64::MAX).max(1);
         let (row, chat) = (claimed.row, claimed.chat);
         let seconds = wait_ms / 1_000;
         match self.limiter.penalise(chat, self.now, wait_ms) {
@@ -172,6 +156,18 @@ pub(super) fn dropped(claimed: &Claimed, why: &'static str) -> Fate {
     Fate::Dropped {
         why: why.to_owned(),
     }
+}
+
+fn refused(claimed: &Claimed, error: String) -> Fate {
+    let (row, kind) = (claimed.row, claimed.notice.kind());
+    tracing::error!(
+        row = row.0,
+        kind,
+        error,
+        "row {row} ({kind}) was refused by Telegram: {error}"
+    );
+    count_failed(claimed, "refused");
+    Fate::Refused { error }
 }
 
 /// Whether a message that was deleted is sent once more when it should have been edited. In

@@ -20,11 +20,12 @@ pub mod memberships;
 mod merge;
 mod migrations;
 mod outbox;
+mod outbox_claim;
+mod outbox_record;
 pub mod people;
 mod query;
 mod reach;
 mod receipts;
-mod sending;
 mod tasks;
 mod units;
 
@@ -44,8 +45,9 @@ pub use files::StoredFile;
 pub use inbox::{InboxCounts, Waiting};
 pub use leases::Fence;
 pub use outbox::{NoticeOptions, OutboxCounts};
+pub use outbox_claim::{Batch, Claim, Claimed};
+pub use outbox_record::{Fate, Recorded};
 pub use receipts::{ReceiptCounts, Recipient, UnitCounts};
-pub use sending::{Batch, Claim, Claimed, Fate, Recorded};
 pub use tasks::{Assignment, Done, NewTask};
 
 use crate::runtime::Nudge;

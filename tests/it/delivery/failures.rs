@@ -174,7 +174,7 @@ async fn an_edit_for_a_chat_that_left_is_not_attempted() {
 async fn a_group_that_moved_gets_everything_under_its_new_number() {
     let mut bench = Bench::new().await;
     let group = bench.group(1).await;
-    bench.answer(group, [Outcome::Moved(TelegramChatId(-100_1))]);
+    bench.answer(group, [Outcome::Moved(TelegramChatId(-1_001))]);
     for key in ["one", "two"] {
         bench.text(group, key, Lane::Directive).await;
     }

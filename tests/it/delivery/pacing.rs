@@ -1,10 +1,5 @@
 //! How fast, and who first.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a step that fails is the test's failure"
-)]
-
 use keng::domain::notice::Lane;
 
 use super::bench::{Bench, NOW};

@@ -1,10 +1,5 @@
 //! The engine as it runs by itself on the machine's clock: woken by a commit, ended in two steps.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a step that fails is the test's failure"
-)]
-
 use keng::clock::Clock;
 use keng::delivery::{Engine, Limits};
 use keng::domain::notice::Lane;

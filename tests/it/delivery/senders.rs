@@ -1,10 +1,5 @@
 //! One sender at a time, and what a sender that died leaves behind.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a step that fails is the test's failure"
-)]
-
 use keng::clock::Clock;
 use keng::delivery::Limits;
 use keng::domain::notice::Lane;
