@@ -25,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "telegram",
         &[
-            "domain", "store", "app", "i18n", "delivery", "chart", "sheet", "intake",
+            "domain", "store", "files", "app", "i18n", "delivery", "chart", "sheet", "intake",
         ],
     ),
     ("web", &["domain", "store", "app", "i18n", "chart", "sheet"]),
