@@ -16,6 +16,7 @@ const FAMILIES: &[(&str, &str)] = &[
         "labels that outsiders look for, all of them listed in the interface",
     ),
     ("classification-", "one for each degree of secrecy"),
+    ("group-connected-", "one for each audience of a group"),
     ("kind-", "one for each kind of document"),
     ("language-", "one for each language"),
     ("month-", "one for each month"),
@@ -26,7 +27,9 @@ const FAMILIES: &[(&str, &str)] = &[
         "unreachable-",
         "one for each reason why a chat cannot be written to",
     ),
+    ("unreadable-", "one for each reason why a file was not read"),
     ("urgency-", "one for each degree of urgency"),
+    ("warning-", "one for each doubt of the reader"),
     ("weekday-", "one for each day of the week"),
 ];
 
