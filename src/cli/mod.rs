@@ -1,15 +1,33 @@
 //! The command line: one file per command.
+//!
+//! A command says its result on standard output and why it failed, in one sentence, on standard
+//! error. The program ends with 0 if it was done, 1 if it failed, 2 if it was asked for wrongly.
 
+mod audit;
+mod backup;
+mod console;
+mod export;
+mod failure;
+mod import;
+mod invite;
+mod migrate;
 pub mod read;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+pub use console::Console;
+pub use failure::Failure;
 
 /// Kẻng: passes on directives, keeps deadlines, warns residents.
 #[derive(Debug, Parser)]
 #[command(name = "keng", version)]
 pub struct Cli {
+    /// The settings; without it, `keng.toml` of this folder if there is one
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -18,20 +36,39 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Reads a directive document and prints what was understood as JSON.
+    /// Brings the database up to date
+    Migrate,
+    /// Reads a directive document and prints what was understood as JSON
     Read(read::ReadArgs),
+    /// Takes in a roster from a .csv or .xlsx file, all of it or nothing
+    Import(import::ImportArgs),
+    /// Makes invitation links
+    Invite(invite::InviteArgs),
+    /// Takes tables out as .csv, .xlsx or .json
+    Export(export::ExportArgs),
+    /// Writes a consistent copy of a SQLite database, also while the bot runs
+    Backup(backup::BackupArgs),
+    /// Looks after the audit
+    Audit(audit::AuditArgs),
 }
 
 /// Runs a command and says with which status the program ends.
 pub async fn run(cli: Cli) -> ExitCode {
-    let result = match cli.command {
-        Command::Read(args) => read::run(args).await,
-    };
-    match result {
+    match perform(cli).await {
         Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("{why}");
-            ExitCode::FAILURE
-        }
+        Err(failure) => failure.report(),
+    }
+}
+
+async fn perform(cli: Cli) -> Result<(), Failure> {
+    let console = || Console::new(cli.config.as_deref());
+    match cli.command {
+        Command::Migrate => migrate::run(&console()?).await,
+        Command::Read(args) => Ok(read::run(args).await?),
+        Command::Import(args) => import::run(&console()?, &args).await,
+        Command::Invite(args) => invite::run(&console()?, &args).await,
+        Command::Export(args) => export::run(&console()?, &args).await,
+        Command::Backup(args) => backup::run(&console()?, &args).await,
+        Command::Audit(args) => audit::run(&console()?, &args).await,
     }
 }

@@ -31,6 +31,21 @@ pub fn normal_phone(typed: &str) -> Option<String> {
     is_national(national).then(|| format!("+84{national}"))
 }
 
+/// The number as people in the country write and dial it, in groups: "0905 123 456". The groups also
+/// keep spreadsheets from taking it for a sum and dropping the 0.
+#[must_use]
+pub fn spoken_phone(normal: &str) -> String {
+    match normal.strip_prefix("+84") {
+        Some(digits) if digits.len() == 9 && digits.is_ascii() => {
+            format!("0{} {} {}", &digits[..3], &digits[3..6], &digits[6..])
+        }
+        Some(digits) if digits.len() == 10 && digits.is_ascii() => {
+            format!("0{} {} {}", &digits[..3], &digits[3..7], &digits[7..])
+        }
+        _ => normal.to_owned(),
+    }
+}
+
 /// Without the leading 0, mobile numbers have 9 digits and those of houses begin with 2 and have
 /// 10; a few short old ones have 9.
 fn is_national(digits: &str) -> bool {
@@ -64,6 +79,18 @@ mod tests {
                 Some("+84905123456"),
                 "{typed}"
             );
+        }
+    }
+
+    #[test]
+    fn a_spoken_number_is_read_back() {
+        for (normal, spoken) in [
+            ("+84905123456", "0905 123 456"),
+            ("+842363822111", "0236 3822 111"),
+            ("+85620555123", "+85620555123"),
+        ] {
+            assert_eq!(spoken_phone(normal), spoken);
+            assert_eq!(normal_phone(spoken).as_deref(), Some(normal));
         }
     }
 

@@ -21,7 +21,9 @@ pub(super) fn write(table: &Table) -> Result<Vec<u8>, SheetError> {
 
 fn text(cell: &Cell) -> String {
     match cell {
-        Cell::Text(words) | Cell::Link(words) => harmless(words),
+        Cell::Text(words) | Cell::Link(words) | Cell::Choice { label: words, .. } => {
+            harmless(words)
+        }
         Cell::Number(number) => number.to_string(),
         Cell::Moment(moment) => moment.format("%Y-%m-%d %H:%M:%S").to_string(),
         Cell::Empty => String::new(),

@@ -21,7 +21,9 @@ pub(super) fn write(table: &Table) -> Vec<u8> {
 
 fn value(cell: &Cell) -> Value {
     match cell {
-        Cell::Text(words) | Cell::Link(words) => Value::from(words.as_str()),
+        Cell::Text(words) | Cell::Link(words) | Cell::Choice { code: words, .. } => {
+            Value::from(words.as_str())
+        }
         Cell::Number(number) => Value::from(*number),
         Cell::Moment(moment) => Value::from(moment.to_rfc3339()),
         Cell::Empty => Value::Null,

@@ -40,6 +40,13 @@ pub enum Cell {
     Number(i64),
     /// A moment, in the time of the place it is read in.
     Moment(DateTime<FixedOffset>),
+    /// One of a few: a code for programs, a word for people.
+    Choice {
+        /// The code, in JSON.
+        code: String,
+        /// The word, everywhere else.
+        label: String,
+    },
     /// An address that opens when it is pressed.
     Link(String),
     /// Nothing.

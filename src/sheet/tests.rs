@@ -19,6 +19,7 @@ fn table() -> Table {
             column("reminders", "Số lần nhắc"),
             column("confirmed_at", "Xác nhận lúc"),
             column("note", "Ý kiến"),
+            column("role", "Vai trò"),
         ],
         rows: vec![vec![
             Cell::Text("Nguyễn \"Lan\", Hòa Cường".to_owned()),
@@ -26,6 +27,10 @@ fn table() -> Table {
             Cell::Number(2),
             Cell::Moment(DateTime::parse_from_rfc3339("2025-11-27T17:00:00+07:00").unwrap()),
             Cell::Text("=HYPERLINK(\"http://x\")".to_owned()),
+            Cell::Choice {
+                code: "cadre".to_owned(),
+                label: "Cán bộ".to_owned(),
+            },
         ]],
     }
 }
@@ -36,9 +41,9 @@ fn csv_keeps_letters_and_disarms_formulas() {
     let text = String::from_utf8(bytes).unwrap();
     assert_eq!(
         text,
-        "\u{feff}Họ và tên,Số điện thoại,Số lần nhắc,Xác nhận lúc,Ý kiến\n\
+        "\u{feff}Họ và tên,Số điện thoại,Số lần nhắc,Xác nhận lúc,Ý kiến,Vai trò\n\
          \"Nguyễn \"\"Lan\"\", Hòa Cường\",'+84905123456,2,2025-11-27 17:00:00,\
-         \"'=HYPERLINK(\"\"http://x\"\")\"\n"
+         \"'=HYPERLINK(\"\"http://x\"\")\",Cán bộ\n"
     );
 }
 
@@ -49,6 +54,7 @@ fn json_names_the_fields_and_keeps_the_zone() {
     assert_eq!(json[0]["name"], "Nguyễn \"Lan\", Hòa Cường");
     assert_eq!(json[0]["reminders"], 2);
     assert_eq!(json[0]["confirmed_at"], "2025-11-27T17:00:00+07:00");
+    assert_eq!(json[0]["role"], "cadre");
     assert_eq!(json[0]["note"], "=HYPERLINK(\"http://x\")");
 }
 

@@ -27,7 +27,9 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         for (cell, column) in line.iter().zip(0_u16..) {
             match cell {
                 // Written as text, so that it is never taken for a formula.
-                Cell::Text(words) => sheet.write_string(row, column, words)?,
+                Cell::Text(words) | Cell::Choice { label: words, .. } => {
+                    sheet.write_string(row, column, words)?
+                }
                 Cell::Number(number) => sheet.write_number(row, column, *number as f64)?,
                 Cell::Moment(at) => {
                     // A workbook knows no zones: it gets what the clock on the wall showed.

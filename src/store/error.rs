@@ -13,6 +13,9 @@ pub enum Error {
     /// `database.url` names neither SQLite nor PostgreSQL.
     #[error("database.url must begin with sqlite: or postgres:, not {0:?}")]
     Url(String),
+    /// This kind of database has better means of its own.
+    #[error("{0}")]
+    Unsupported(&'static str),
     /// A row holds what no code of ours writes.
     #[error("{table}.{column} of row {row} holds {value:?}")]
     Inconsistent {

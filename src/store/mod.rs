@@ -7,6 +7,7 @@
 mod actors;
 mod audiences;
 pub mod audit;
+mod backup;
 mod chats;
 mod dialogues;
 mod directives;
@@ -98,8 +99,21 @@ impl Store {
     /// # Errors
     /// If the address is of neither kind or the database cannot be reached.
     pub async fn open(url: &str) -> Result<Self> {
+        Self::open_or(url, true).await
+    }
+
+    /// Like [`Store::open`], for those who have nothing to do with an empty database: a SQLite file
+    /// that is not there is an error.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and if the file is missing.
+    pub async fn open_existing(url: &str) -> Result<Self> {
+        Self::open_or(url, false).await
+    }
+
+    async fn open_or(url: &str, create: bool) -> Result<Self> {
         let backend = if url.starts_with("sqlite:") {
-            open_sqlite(url).await?
+            open_sqlite(url, create).await?
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let pool = PgPoolOptions::new()
                 .max_connections(POSTGRES_CONNECTIONS)
@@ -264,9 +278,9 @@ impl Tx {
     }
 }
 
-async fn open_sqlite(url: &str) -> Result<Backend> {
+async fn open_sqlite(url: &str, create: bool) -> Result<Backend> {
     let options = SqliteConnectOptions::from_str(url)?
-        .create_if_missing(true)
+        .create_if_missing(create)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)

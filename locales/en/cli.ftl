@@ -1,0 +1,89 @@
+# What operators see on the command line, and the headings of exported files.
+
+cli-migrated = The database is up to date.
+cli-no-database = The database of database.url cannot be opened. Please check keng.toml and the folder you are in. ({ $reason })
+cli-file-exists = { $file } is there already. Please choose another name.
+cli-backed-up = Backed up to { $file }.
+cli-audit-whole = The audit is whole: { $rows ->
+    [one] one row
+   *[other] { NUM($rows) } rows
+}.
+cli-audit-broken = The audit was tampered with: row { $row } does not follow from the one before it.
+cli-units = { $count ->
+    [one] one unit
+   *[other] { NUM($count) } units
+}
+cli-people = { $count ->
+    [one] one person
+   *[other] { NUM($count) } people
+}
+cli-imported = Imported { $what }: { NUM($new) } new, { NUM($changed) } changed, { NUM($unchanged) } unchanged.
+cli-would-import = A dry run: nothing was changed. The file has { $what }: { NUM($new) } new, { NUM($changed) } changed, { NUM($unchanged) } unchanged.
+cli-invited = { $role } – { $place }. Good for { $uses ->
+    [one] one use
+   *[other] { NUM($uses) } uses
+} until { $until }.
+cli-invited-all = { $count ->
+    [one] One personal link was
+   *[other] { NUM($count) } personal links were
+} written to { $file }. Each is for one person only.
+cli-no-bot-name = The bot's name is not known. Please set telegram.username (or telegram.token, to ask Telegram).
+cli-bot-name-unasked = Telegram could not be asked for the bot's name. Please set telegram.username. ({ $reason })
+cli-directive-unknown = There is no directive with the code “{ $code }”.
+cli-exported = { $rows ->
+    [one] One row was
+   *[other] { NUM($rows) } rows were
+} written to { $file }.
+
+## A roster file with mistakes
+
+roster-problem = Row { $row }, column “{ $column }”: { $value } – { $expected }
+roster-value = “{ $value }”
+roster-value-empty = (empty)
+roster-refused = { $count ->
+    [one] One cell needs a correction; nothing was imported:
+   *[other] { NUM($count) } cells need a correction; nothing was imported:
+}
+
+## Headings
+
+export-receipts = Receipts
+export-tasks = Tasks
+export-people = People
+export-audit = Audit
+export-invitations = Personal links
+export-directive = Directive code
+export-number = Number
+export-title = Subject
+export-unit-code = Unit code
+export-unit = Unit name
+export-name = Full name
+export-person-code = Person code
+export-phone = Phone
+export-role = Role
+export-office = Title
+export-link = Link
+export-state = State
+export-unreachable = Why unreachable
+export-asked-at = Asked at
+export-sent-at = Sent at
+export-confirmed-at = Confirmed at
+export-note = Note
+export-reminders = Reminders
+export-task-no = Task number
+export-task = Task
+export-deadline = Deadline in the document
+export-due-at = Due at
+export-done-at = Done at
+export-done-by = Done by
+export-result = Result
+export-joined-at = Joined at
+export-row = Row
+export-at = At
+export-actor-id = Actor number
+export-actor = Actor
+export-action = Action
+export-subject = Subject
+export-subject-id = Subject number
+export-detail = Detail
+export-hash = Hash
