@@ -52,6 +52,11 @@ pub enum Command {
     Audit(audit::AuditArgs),
 }
 
+/// Parses the arguments and runs what they ask for; wrong usage ends the program with status 2.
+pub async fn main() -> ExitCode {
+    run(Cli::parse()).await
+}
+
 /// Runs a command and says with which status the program ends.
 pub async fn run(cli: Cli) -> ExitCode {
     match perform(cli).await {

@@ -220,10 +220,26 @@ pub fn tcvn3_bytes(bytes: &[u8]) -> Option<String> {
         .iter()
         .map(|byte| tcvn3_byte(*byte).unwrap_or(char::from(*byte)))
         .collect();
+    let text = with_capitals(&text);
     let folded = super::vietnamese::fold(&text);
     let common = ["của", "và", "nhân dân", "các", "thực hiện", "ngày", "không"];
     let seen = common.iter().filter(|word| folded.contains(**word)).count();
     (seen >= 3).then_some(text)
+}
+
+/// TCVN3 has no bytes for most capitals with marks: in a word otherwise in capitals they were
+/// typed small and drawn large by the font.
+fn with_capitals(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(|letter: char| !letter.is_alphabetic()) {
+        let count = |test: fn(&char) -> bool| word.chars().filter(test).count();
+        if count(char::is_ascii_uppercase) >= 2 && count(char::is_ascii_lowercase) == 0 {
+            out.extend(word.chars().flat_map(char::to_uppercase));
+        } else {
+            out.push_str(word);
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -256,6 +272,7 @@ mod tests {
     #[test]
     fn other_bytes_are_not_taken_for_tcvn3() {
         assert_eq!(tcvn3_bytes(b"plain words only"), None);
+        assert_eq!(with_capitals("MậT, Hà Nội, Độ"), "MẬT, Hà Nội, Độ");
         assert_eq!(tcvn3_bytes(&[0x80, 0xff, 0x90, 0xb5]), None);
     }
 }

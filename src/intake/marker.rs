@@ -102,7 +102,7 @@ pub fn marked(text: &str) -> Option<Marked<'_>> {
     })
 }
 
-/// The value of a Roman numeral up to XXXIX, `None` if it is not written properly.
+/// The value of a Roman numeral up to 39, `None` if it is not written properly.
 #[must_use]
 pub fn roman(numeral: &str) -> Option<u32> {
     let value = |letter| match letter {

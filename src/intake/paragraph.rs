@@ -1,5 +1,8 @@
 //! What every format is brought to: whole paragraphs, with where they stood.
 
+use super::reflow;
+use super::vietnamese::{normalise, squeeze};
+
 /// Where a paragraph stood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Zone {
@@ -35,6 +38,35 @@ impl Paragraph {
             text: text.into(),
             zone: Zone::Body,
         }
+    }
+
+    /// The paragraphs that a word processor's paragraph comes to: normalised, with its automatic
+    /// number, parted where the writer broke lines by hand. Tabs stay, they may part columns.
+    #[must_use]
+    pub fn printed(number: Option<&str>, text: &str, zone: Zone) -> Vec<Self> {
+        let text = normalise(text);
+        let lines = if text.trim().contains('\n') {
+            reflow::paragraphs(&text)
+        } else {
+            vec![text.trim().to_owned()]
+        };
+        lines
+            .into_iter()
+            .enumerate()
+            .map(|(place, line)| match number {
+                Some(number) if place == 0 => format!("{number} {line}"),
+                _ => line,
+            })
+            .map(|line| {
+                if line.contains('\t') {
+                    line
+                } else {
+                    squeeze(&line)
+                }
+            })
+            .filter(|line| !line.trim().is_empty())
+            .map(|text| Self { text, zone })
+            .collect()
     }
 }
 

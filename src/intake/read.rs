@@ -73,7 +73,7 @@ pub fn read_text(text: &str) -> Result<Reading, Unreadable> {
 }
 
 fn understood(pages: Pages) -> Outcome {
-    let paragraphs = tables::as_items(pages.paragraphs);
+    let paragraphs = tables::as_items(tables::without_tabs(pages.paragraphs));
     let outline = outline(&paragraphs);
     let form = form::read(&outline);
     if let Some(classification) = secrecy::classification(&outline) {

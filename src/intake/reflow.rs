@@ -41,10 +41,21 @@ static PREAMBLE: LazyLock<Regex> = LazyLock::new(|| {
 #[must_use]
 pub fn paragraphs(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    flow(&lines, is_wrapped(&lines), is_spaced(&lines))
+}
+
+/// Joins lines that are known to be wrapped. `spaced` says that a blank line stands before every
+/// paragraph, so that nothing else needs to be guessed.
+#[must_use]
+pub fn wrapped(lines: &[&str], spaced: bool) -> Vec<String> {
+    flow(lines, true, spaced)
+}
+
+fn flow(lines: &[&str], wrapped: bool, spaced: bool) -> Vec<String> {
     let mut flow = Flow {
-        wrapped: is_wrapped(&lines),
-        spaced: is_spaced(&lines),
-        width: usual_width(&lines),
+        wrapped,
+        spaced,
+        width: usual_width(lines),
         done: Vec::new(),
         open: None,
         expected: 1,

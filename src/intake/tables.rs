@@ -1,7 +1,44 @@
-//! Tables of tasks: a row with a number in its first cell reads like a numbered item.
+//! Columns and tables made readable: a head laid out with tabs is read column by column, a row
+//! with a number in its first cell reads like a numbered item.
 
+use super::marker::marked;
 use super::paragraph::{Paragraph, Zone};
 use super::vietnamese::{fold, squeeze};
+
+/// How many paragraphs from the top can be a head with tabs.
+const HEAD: usize = 15;
+
+/// Parts a head whose two columns are kept apart by tabs, and turns all other tabs to spaces.
+#[must_use]
+pub fn without_tabs(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+    let mut out: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
+    let mut right: Vec<Paragraph> = Vec::new();
+    for (place, paragraph) in paragraphs.into_iter().enumerate() {
+        let halves = paragraph
+            .text
+            .split_once('\t')
+            .map(|(left, rest)| (squeeze(left), squeeze(rest)));
+        match halves {
+            Some((left, rest)) if place < HEAD && is_column(&left) && !rest.is_empty() => {
+                let zone = paragraph.zone;
+                out.extend((!left.is_empty()).then_some(Paragraph { text: left, zone }));
+                right.push(Paragraph { text: rest, zone });
+            }
+            _ => {
+                out.append(&mut right);
+                let text = squeeze(&paragraph.text);
+                out.push(Paragraph { text, ..paragraph });
+            }
+        }
+    }
+    out.append(&mut right);
+    out
+}
+
+/// A number before a tab is the label of an item, not a column.
+fn is_column(left: &str) -> bool {
+    marked(left).is_none_or(|found| !found.rest.is_empty())
+}
 
 /// Turns the rows of task tables into numbered paragraphs. Cells under a heading such as
 /// "Thời gian hoàn thành" get the heading before them, as prose would have it.

@@ -3,7 +3,7 @@
 use super::archive::Archive;
 use super::paragraph::Pages;
 use super::unreadable::Unreadable;
-use super::{MAX_DOCUMENT_BYTES, docx, plain};
+use super::{MAX_DOCUMENT_BYTES, docx, odt, pdf, plain};
 
 /// The first bytes of an OLE container: Word before 2007, and encrypted documents of today.
 const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -23,7 +23,9 @@ pub fn pages(bytes: &[u8]) -> Result<Pages, Unreadable> {
     let pages = if bytes.starts_with(OLE) {
         return Err(ole(bytes));
     } else if bytes.starts_with(b"PK") {
-        docx::read(&mut Archive::open(bytes)?)?
+        container(&mut Archive::open(bytes)?)?
+    } else if is_pdf(bytes) {
+        pdf::read(bytes)?
     } else {
         plain::read(bytes)?
     };
@@ -49,4 +51,19 @@ fn ole(bytes: &[u8]) -> Unreadable {
     } else {
         Unreadable::OldWord
     }
+}
+
+/// A zip container is a text document of one of two families, or something else.
+fn container(archive: &mut Archive<'_>) -> Result<Pages, Unreadable> {
+    match archive.part("mimetype")?.as_deref().map(str::trim) {
+        Some(odt::MIME | odt::TEMPLATE) => odt::read(archive),
+        Some(_) => Err(Unreadable::NotADocument),
+        None => docx::read(archive),
+    }
+}
+
+/// The mark of a PDF stands at the beginning, or after some rubbish.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    head.windows(5).any(|window| window == b"%PDF-")
 }

@@ -6,9 +6,8 @@ use super::numbering::Numbering;
 use super::styles::{Style, Styles, font};
 use crate::intake::legacy;
 use crate::intake::paragraph::{Pages, Paragraph, Zone};
-use crate::intake::reflow;
 use crate::intake::unreadable::Unreadable;
-use crate::intake::vietnamese::{normalise, squeeze};
+use crate::intake::vietnamese::normalise;
 use crate::intake::xml::{self, Node, attribute, is_on, walk};
 
 /// Elements whose content is not printed, or is printed a second time.
@@ -189,7 +188,7 @@ impl Walker<'_> {
                 self.pages.converted = true;
                 legacy::convert(words, encoding)
             }
-            None => words.to_owned(),
+            None => words.replace('\n', " "),
         };
         if open.run.capitals.or(open.style.capitals).unwrap_or(false) {
             // Capitals of composed letters only: a combining mark would be left behind otherwise.
@@ -211,29 +210,9 @@ impl Walker<'_> {
             (0, None) => Zone::Body,
             _ => Zone::Margin,
         };
-        let text = normalise(&open.text);
-        if !text.chars().any(|letter| !letter.is_whitespace()) && number.is_none() {
-            return;
-        }
-        let lines = if text.trim().contains('\n') {
-            reflow::paragraphs(&text)
-        } else {
-            vec![text.trim().to_owned()]
-        };
-        for (place, line) in lines.into_iter().enumerate() {
-            let text = match &number {
-                Some(number) if place == 0 => format!("{number} {line}"),
-                _ => line,
-            };
-            let text = if text.contains('\t') {
-                text
-            } else {
-                squeeze(&text)
-            };
-            if !text.trim().is_empty() {
-                self.pages.paragraphs.push(Paragraph { text, zone });
-            }
-        }
+        self.pages
+            .paragraphs
+            .extend(Paragraph::printed(number.as_deref(), &open.text, zone));
     }
 
     /// The automatic number of a paragraph.
