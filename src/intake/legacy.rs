@@ -227,16 +227,23 @@ pub fn tcvn3_bytes(bytes: &[u8]) -> Option<String> {
     (seen >= 3).then_some(text)
 }
 
-/// TCVN3 has no bytes for most capitals with marks: in a word otherwise in capitals they were
-/// typed small and drawn large by the font.
+/// TCVN3 has no bytes for most capitals with marks: in lines and words otherwise in capitals they
+/// were typed small and drawn large by the font.
 fn with_capitals(text: &str) -> String {
+    let is_large = |part: &str, least: usize| {
+        let small = part.chars().any(|letter| letter.is_ascii_lowercase());
+        let large = part.chars().filter(char::is_ascii_uppercase).count();
+        !small && large >= least
+    };
     let mut out = String::with_capacity(text.len());
-    for word in text.split_inclusive(|letter: char| !letter.is_alphabetic()) {
-        let count = |test: fn(&char) -> bool| word.chars().filter(test).count();
-        if count(char::is_ascii_uppercase) >= 2 && count(char::is_ascii_lowercase) == 0 {
-            out.extend(word.chars().flat_map(char::to_uppercase));
-        } else {
-            out.push_str(word);
+    for line in text.split_inclusive('\n') {
+        let whole = is_large(line, 3);
+        for word in line.split_inclusive(|letter: char| !letter.is_alphabetic()) {
+            if whole || is_large(word, 2) {
+                out.extend(word.chars().flat_map(char::to_uppercase));
+            } else {
+                out.push_str(word);
+            }
         }
     }
     out

@@ -49,7 +49,8 @@ fn head_lines<'a>(outline: &'a Outline<'_>) -> Vec<&'a str> {
         let fixed = folded.starts_with("cộng hòa xã hội")
             || folded.starts_with("chủ nghĩa việt nam")
             || folded.starts_with("độc lập")
-            || folded.starts_with("đảng cộng sản");
+            || folded.starts_with("đảng cộng sản")
+            || folded.starts_with("số");
         if fixed
             || secrecy::is_stamp(text)
             || is_rule(text)

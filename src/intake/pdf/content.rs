@@ -1,11 +1,13 @@
 //! Runs the drawing commands of a page and notes where which words stand.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::font::{Font, number};
+use super::state::{IDENTITY, Matrix, State, times};
 
 /// The most that the commands of one page may unpack to, in bytes.
 const MAX_CONTENT: usize = 24 * 1024 * 1024;
@@ -54,24 +56,7 @@ pub struct Drawn {
 }
 
 /// Fonts already read, by object.
-pub type Fonts = HashMap<ObjectId, std::rc::Rc<Font>>;
-
-type Matrix = [f32; 6];
-
-const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-
-fn times(first: Matrix, second: Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = first;
-    let [g, h, i, j, k, l] = second;
-    [
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + l,
-    ]
-}
+pub type Fonts = HashMap<ObjectId, Rc<Font>>;
 
 /// Runs the commands of a page.
 #[must_use]
@@ -99,18 +84,6 @@ pub fn page(document: &Document, page: ObjectId, fonts: &mut Fonts) -> Drawn {
     drawn
 }
 
-#[derive(Clone)]
-struct State {
-    matrix: Matrix,
-    font: Option<std::rc::Rc<Font>>,
-    size: f32,
-    letter_space: f32,
-    word_space: f32,
-    stretch: f32,
-    leading: f32,
-    rise: f32,
-}
-
 struct Painter<'a, 'b> {
     document: &'a Document,
     fonts: &'b mut Fonts,
@@ -123,83 +96,42 @@ impl<'a> Painter<'a, '_> {
         let Ok(content) = Content::decode(commands) else {
             return;
         };
-        let mut state = State {
-            matrix,
-            font: None,
-            size: 0.0,
-            letter_space: 0.0,
-            word_space: 0.0,
-            stretch: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-        };
+        let mut state = State::new(matrix);
         let mut saved: Vec<State> = Vec::new();
-        let (mut text, mut line) = (IDENTITY, IDENTITY);
         let mut at = (0.0, 0.0);
         for operation in &content.operations {
             if self.drawn.runs.len() > MAX_RUNS {
                 return;
             }
-            let value = |place: usize| {
-                operation
-                    .operands
-                    .get(place)
-                    .and_then(|object| number(self.document, object))
-                    .unwrap_or(0.0)
-            };
-            let six = || [value(0), value(1), value(2), value(3), value(4), value(5)];
+            let mut values = [0.0; 6];
+            for (value, object) in values.iter_mut().zip(&operation.operands) {
+                *value = number(self.document, object).unwrap_or(0.0);
+            }
+            let [first, second, third, fourth, ..] = values;
             match operation.operator.as_str() {
                 "q" if saved.len() < 200 => saved.push(state.clone()),
                 "Q" => state = saved.pop().unwrap_or(state),
-                "cm" => state.matrix = times(six(), state.matrix),
-                "BT" => (text, line) = (IDENTITY, IDENTITY),
-                "Tm" => {
-                    line = six();
-                    text = line;
-                }
-                "Td" | "TD" => {
-                    if operation.operator == "TD" {
-                        state.leading = -value(1);
-                    }
-                    line = times([1.0, 0.0, 0.0, 1.0, value(0), value(1)], line);
-                    text = line;
-                }
-                "T*" | "'" | "\"" => {
-                    line = times([1.0, 0.0, 0.0, 1.0, 0.0, -state.leading], line);
-                    text = line;
-                    if operation.operator == "\"" {
-                        (state.word_space, state.letter_space) = (value(0), value(1));
-                    }
-                    self.show(&state, &mut text, operation);
-                }
-                "Tj" | "TJ" => self.show(&state, &mut text, operation),
                 "Tf" => {
-                    state.size = value(1);
-                    state.font = operation
-                        .operands
-                        .first()
-                        .and_then(|name| name.as_name().ok())
-                        .and_then(|name| self.font(resources, name));
+                    state.size = second;
+                    state.font = self.font(resources, operation);
                 }
-                "Tc" => state.letter_space = value(0),
-                "Tw" => state.word_space = value(0),
-                "Tz" => state.stretch = value(0) / 100.0,
-                "TL" => state.leading = value(0),
-                "Ts" => state.rise = value(0),
-                "m" => at = (value(0), value(1)),
+                "Tj" | "TJ" => self.show(&mut state, operation),
+                "'" | "\"" => {
+                    state.next_line(&operation.operator, values);
+                    self.show(&mut state, operation);
+                }
+                "m" => at = (first, second),
                 "l" => {
-                    let to = (value(0), value(1));
-                    self.rule(state.matrix, at, to);
-                    at = to;
+                    self.rule(state.matrix, at, (first, second));
+                    at = (first, second);
                 }
-                "re" => self.rule(
-                    state.matrix,
-                    (value(0), value(1)),
-                    (value(0) + value(2), value(1) + value(3)),
-                ),
+                "re" => {
+                    let to = (first + third, second + fourth);
+                    self.rule(state.matrix, (first, second), to);
+                }
                 "Do" => self.draw(operation, resources, state.matrix),
                 "BI" => self.drawn.pictures += 1,
-                _ => {}
+                operator => state.set(operator, values),
             }
         }
     }
@@ -220,7 +152,9 @@ impl<'a> Painter<'a, '_> {
         }
     }
 
-    fn font(&mut self, resources: &[&'a Dictionary], name: &[u8]) -> Option<std::rc::Rc<Font>> {
+    /// The font that a command names.
+    fn font(&mut self, resources: &[&'a Dictionary], command: &Operation) -> Option<Rc<Font>> {
+        let name = command.operands.first()?.as_name().ok()?;
         let found = resources.iter().find_map(|resources| {
             let fonts = resources
                 .get_deref(b"Font", self.document)
@@ -230,12 +164,12 @@ impl<'a> Painter<'a, '_> {
         })?;
         let id = found.as_reference().ok();
         if let Some(font) = id.and_then(|id| self.fonts.get(&id)) {
-            return Some(std::rc::Rc::clone(font));
+            return Some(Rc::clone(font));
         }
         let dictionary = self.document.dereference(found).ok()?.1.as_dict().ok()?;
-        let font = std::rc::Rc::new(Font::read(self.document, dictionary));
+        let font = Rc::new(Font::read(self.document, dictionary));
         if let Some(id) = id {
-            self.fonts.insert(id, std::rc::Rc::clone(&font));
+            self.fonts.insert(id, Rc::clone(&font));
         }
         Some(font)
     }
@@ -280,48 +214,51 @@ impl<'a> Painter<'a, '_> {
             .and_then(Object::as_dict)
             .ok();
         let inner: Vec<&Dictionary> = own.into_iter().chain(resources.iter().copied()).collect();
-        let shift = form
-            .dict
-            .get_deref(b"Matrix", self.document)
-            .and_then(Object::as_array)
-            .ok()
-            .map_or(IDENTITY, |values| {
-                let mut shift = IDENTITY;
-                for (slot, value) in shift.iter_mut().zip(values) {
-                    *slot = number(self.document, value).unwrap_or(*slot);
-                }
-                shift
-            });
+        let shift = self.matrix_of(&form.dict);
         self.depth += 1;
         self.paint(&commands, &inner, times(shift, matrix));
         self.depth -= 1;
     }
 
+    /// How a form is shifted and turned before it is drawn.
+    fn matrix_of(&self, form: &Dictionary) -> Matrix {
+        let mut matrix = IDENTITY;
+        let values = form
+            .get_deref(b"Matrix", self.document)
+            .and_then(Object::as_array);
+        for (slot, value) in matrix.iter_mut().zip(values.into_iter().flatten()) {
+            *slot = number(self.document, value).unwrap_or(*slot);
+        }
+        matrix
+    }
+
     /// Draws the strings of a command.
-    fn show(&mut self, state: &State, text: &mut Matrix, operation: &Operation) {
-        let Some(font) = &state.font else { return };
+    fn show(&mut self, state: &mut State, operation: &Operation) {
+        let Some(font) = state.font.clone() else {
+            return;
+        };
         self.drawn.legacy |= font.legacy;
         for operand in &operation.operands {
             match operand {
                 Object::Array(parts) => {
                     for part in parts {
                         match part {
-                            Object::String(bytes, _) => self.string(state, font, text, bytes),
+                            Object::String(bytes, _) => self.string(state, &font, bytes),
                             _ => {
                                 let shift = number(self.document, part).unwrap_or(0.0) / 1000.0;
-                                advance(text, -shift * state.size * state.stretch);
+                                state.advance(-shift * state.size * state.stretch);
                             }
                         }
                     }
                 }
-                Object::String(bytes, _) => self.string(state, font, text, bytes),
+                Object::String(bytes, _) => self.string(state, &font, bytes),
                 _ => {}
             }
         }
     }
 
-    fn string(&mut self, state: &State, font: &Font, text: &mut Matrix, bytes: &[u8]) {
-        let start = times(*text, state.matrix);
+    fn string(&mut self, state: &mut State, font: &Font, bytes: &[u8]) {
+        let start = state.place();
         let mut words = String::new();
         let mut width = 0.0_f32;
         for glyph in font.glyphs(bytes) {
@@ -329,8 +266,8 @@ impl<'a> Painter<'a, '_> {
             let gap = state.letter_space + if glyph.space { state.word_space } else { 0.0 };
             width += (glyph.width * state.size + gap) * state.stretch;
         }
-        advance(text, width);
-        let end = times(*text, state.matrix);
+        state.advance(width);
+        let end = state.place();
         let size = (state.size * (start[2].hypot(start[3]))).abs();
         let askew = start[1].abs() > 0.1 * start[0].abs();
         let finite = [start[4], start[5], end[4], size]
@@ -347,10 +284,4 @@ impl<'a> Painter<'a, '_> {
             });
         }
     }
-}
-
-/// Moves on along the line of writing.
-fn advance(text: &mut Matrix, by: f32) {
-    text[4] += by * text[0];
-    text[5] += by * text[1];
 }

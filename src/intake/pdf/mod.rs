@@ -10,6 +10,7 @@ mod flow;
 mod font;
 mod grid;
 mod layout;
+mod state;
 
 use lopdf::{Document, LoadOptions};
 

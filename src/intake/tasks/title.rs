@@ -12,10 +12,10 @@ pub fn of(paragraphs: &[&str]) -> String {
         return sentence.to_owned();
     }
     let room: String = sentence.chars().take(LONGEST).collect();
-    let half = room.len() / 2;
+    let least = room.len() / 3;
     let cut = [';', ':', ',']
         .iter()
-        .find_map(|mark| room.rfind(*mark).filter(|at| *at > half))
+        .find_map(|mark| room.rfind(*mark).filter(|at| *at > least))
         .or_else(|| room.rfind(' '))
         .unwrap_or(room.len());
     room.get(..cut)
