@@ -38,6 +38,7 @@ directive-sent-back = ↩️ { $name } returned “{ $title }”.
 
     Correct it on the draft card and submit it again.
 group-confirmed = ✅ Confirmed { NUM($confirmed) }/{ NUM($asked) }: { $names }
+group-more-tasks = … and { NUM($count) } more tasks, see each person's private copy
 group-waiting = ⏳ Not confirmed: { $names }
 full-text-caption = Full text of { $name }
 full-text-part = 📃 <b>{ $name }</b> ({ NUM($part) }/{ NUM($parts) })
@@ -59,6 +60,7 @@ draft-responsible = 👥 { $who }
 draft-warnings = ⚠️ <b>Please check:</b>
 draft-recipients = <b>Recipients:</b> { $units }
 draft-no-recipients = <b>Recipients:</b> not chosen yet
+card-moved = ⬇️ This card has moved down.
 draft-preview = 👁 <b>Preview</b> — recipients get exactly this:
 draft-choose-kind = What kind of document is it?
 draft-field-missing = not given
@@ -104,6 +106,7 @@ audience-count = { $units ->
     }
 audience-not-joined = { NUM($count) } not connected
 audience-unreachable = { NUM($count) } unreachable
+audience-empty-units = { NUM($count) } units without a recipient
 audience-with-below = { $unit } and all below
 audience-alone = { $unit }
 audience-more = and { NUM($count) } more units
@@ -137,7 +140,7 @@ ask-number = What is the right number and symbol? For example: 12/CT-UBND
 ask-authority = Which authority issues it? For example: People's Committee of Sông Hàn City
 ask-date = On which day was it signed? For example: 23/11/2026
 ask-title = Send me the right title, one or two lines.
-ask-summary = Send me the summary: what, who, by when. At most 1,000 characters.
+ask-summary = Send me the summary: what, who, by when. At most 800 characters.
 ask-task-text = Send me the right text of this task.
 ask-task-responsible = Which units are to do it? Separate several by semicolons.
 ask-deadline = When is it due? For example: 17:00 28/11 or 28/11/2026

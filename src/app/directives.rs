@@ -14,9 +14,11 @@ use crate::domain::typed;
 use crate::store::{NewTask, Tx};
 
 /// The longest title that still reads as a line, in UTF-16 units.
-pub(super) const TITLE_LIMIT: usize = 400;
+pub(super) const TITLE_LIMIT: usize = 300;
 /// The longest summary that leaves a message room for tasks, in UTF-16 units.
-pub(super) const SUMMARY_LIMIT: usize = 1_000;
+pub(super) const SUMMARY_LIMIT: usize = 800;
+/// The longest number or name of an authority, in UTF-16 units.
+pub(super) const NAME_LIMIT: usize = 150;
 
 /// What of a draft's head a person can correct.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -94,11 +96,11 @@ pub(super) fn change_field(
     let head = &mut directive.head;
     let settled = match field {
         Field::Number => {
-            head.number = Some(text.to_owned());
+            head.number = Some(within(text, NAME_LIMIT)?);
             &[Warning::NumberMissing, Warning::NumberAmbiguous][..]
         }
         Field::Authority => {
-            head.authority = Some(text.to_owned());
+            head.authority = Some(within(text, NAME_LIMIT)?);
             &[Warning::AuthorityMissing]
         }
         Field::Date => {

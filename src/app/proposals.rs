@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::directives::{SUMMARY_LIMIT, TITLE_LIMIT, audit, editable, touch_draft};
+use super::directives::{NAME_LIMIT, SUMMARY_LIMIT, TITLE_LIMIT, audit, editable, touch_draft};
 use super::{Cx, Refusal, Result};
 use crate::domain::directive::Head;
 use crate::domain::document::{Due, ReadDeadline, ReadTask, Reading, Span, Start};
@@ -32,8 +32,14 @@ pub async fn propose(
         author: cx.actor.id,
         head: Head {
             kind: reading.kind,
-            authority: reading.authority.clone(),
-            number: reading.number.clone(),
+            authority: reading
+                .authority
+                .as_deref()
+                .map(|name| shorten(name, NAME_LIMIT)),
+            number: reading
+                .number
+                .as_deref()
+                .map(|number| shorten(number, NAME_LIMIT)),
             place: reading.place.clone(),
             issued_on: reading.date,
             title: shorten(&title_of(reading), TITLE_LIMIT),

@@ -26,6 +26,11 @@ pub async fn submit(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId) -> Result<()> {
     draft.state = draft.state.submit(cx.now).map_err(refusal)?;
     tx.directive_update(&draft).await?;
     for (_, chat) in approvers {
+        // A card from an earlier submission would be a second one with the same buttons.
+        for row in tx.outbox_list(chat, id, "approval").await? {
+            tx.outbox_show(row, &Notice::say("card-moved"), cx.now)
+                .await?;
+        }
         let notice = Notice::Approval { directive: id };
         tx.outbox_say(chat, &notice, Lane::Directive, cx.now)
             .await?;

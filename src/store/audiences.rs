@@ -28,6 +28,8 @@ row! {
         pub not_joined: i64,
         /// Of them, those who joined but cannot be written to now.
         pub unreachable: i64,
+        /// Chosen units in which nobody would get it.
+        pub empty_units: i64,
     }
 }
 
@@ -123,7 +125,18 @@ impl Tx {
             "SELECT COUNT(DISTINCT m.unit_id) AS units,
                 COUNT(DISTINCT m.person_id) AS people,
                 COUNT(DISTINCT CASE WHEN c.id IS NULL THEN m.person_id END) AS not_joined,
-                COUNT(DISTINCT CASE WHEN c.unreachable IS NOT NULL THEN m.person_id END) AS unreachable
+                COUNT(DISTINCT CASE WHEN c.unreachable IS NOT NULL THEN m.person_id END) AS unreachable,
+                (SELECT COUNT(*) FROM units u WHERE EXISTS (
+                    SELECT 1 FROM directive_units x JOIN units t ON t.id = x.unit_id
+                    WHERE x.directive_id = $1
+                      AND (u.id = t.id OR (x.with_below = 1 AND u.path LIKE t.path || '%')))
+                 AND NOT EXISTS (
+                    SELECT 1 FROM memberships m
+                    JOIN directives d ON d.id = $1
+                    JOIN directive_roles r ON r.directive_id = d.id AND r.role = m.role
+                    WHERE m.unit_id = u.id AND m.person_id <> d.author_id
+                      AND m.from_at <= $2 AND (m.until_at IS NULL OR m.until_at > $2))
+                ) AS empty_units
              FROM memberships m
              JOIN units u ON u.id = m.unit_id
              JOIN directives d ON d.id = $1

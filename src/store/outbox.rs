@@ -4,7 +4,7 @@
 //! number in Telegram yet, edited if it has. `wanted` counts the versions asked for, so a change
 //! while it is being sent is not lost, and several changes before one are a single edit.
 
-use super::query::{by_backend, execute, fetch_one, fetch_optional, fetch_scalar, row};
+use super::query::{by_backend, execute, fetch_all, fetch_one, fetch_optional, fetch_scalar, row};
 use super::{Error, Result, Tx};
 use crate::domain::ids::{ChatId, DirectiveId, MessageId, NoticeId, OutboxId};
 use crate::domain::notice::{Lane, Notice};
@@ -289,6 +289,29 @@ impl Tx {
             json(kinds),
             chat.0,
         )
+    }
+
+    /// The messages of a chat that show a notice of this kind about a directive.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn outbox_list(
+        &mut self,
+        chat: ChatId,
+        directive: DirectiveId,
+        kind: &str,
+    ) -> Result<Vec<OutboxId>> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT outbox.id FROM outbox JOIN notices ON notices.id = outbox.notice_id
+             WHERE outbox.chat_id = $1 AND notices.directive_id = $2 AND notices.kind = $3
+             ORDER BY outbox.id",
+            chat.0,
+            directive.0,
+            kind,
+        )?;
+        Ok(rows.into_iter().map(|(row,)| OutboxId(row)).collect())
     }
 
     /// Whether a chat has a message of this kind about a directive, shown or on its way.

@@ -112,6 +112,10 @@ async fn fresh_draft(
     tx: &mut Tx,
     directive: DirectiveId,
 ) -> Result<(), HandlerError> {
+    for row in tx.outbox_list(scene.chat.id, directive, "draft").await? {
+        tx.outbox_show(row, &Notice::say("card-moved"), scene.now)
+            .await?;
+    }
     let screen = DraftScreen::Card { page: 0 };
     scene.say(tx, &Notice::Draft { directive, screen }).await?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use super::view::{View, page_at, paginate};
 use crate::domain::directive::{Directive, Published, State, Task};
-use crate::domain::ids::DirectiveId;
+use crate::domain::ids::{DirectiveId, UnitId};
 use crate::domain::receipt;
 use crate::domain::split::shorten;
 use crate::i18n::Arg;
@@ -10,9 +10,11 @@ use crate::store::{Assignment, Result, Tx};
 use crate::telegram::card::{Button, Card, Rendered, visible_length};
 use crate::telegram::press::Press;
 
-/// The room for tasks below head and summary, in UTF-16 units: head (400 + 200), summary (1,000)
-/// and foot (400) leave this of a message's 4,096.
-const TASK_ROOM: usize = 1_900;
+/// The room for tasks, in UTF-16 units. A message has 4,096; head and title take up to 750 of
+/// them, the summary 800, a correction 350, the foot 200 and the receipt with its note 350.
+const TASK_ROOM: usize = 1_500;
+/// How much of somebody's words a copy repeats, in UTF-16 units.
+const WORDS_SHOWN: usize = 250;
 /// A recipient's private copy.
 pub async fn private(view: View<'_>, tx: &mut Tx, id: DirectiveId, page: u32) -> Result<Rendered> {
     let (Some(directive), Some(person)) = (tx.directive_by_id(id).await?, view.chat.person) else {
@@ -34,18 +36,7 @@ pub async fn private(view: View<'_>, tx: &mut Tx, id: DirectiveId, page: u32) ->
         .iter()
         .filter(|assignment| assignment.unit == receipt.unit)
         .collect();
-    let items: Vec<String> = mine
-        .iter()
-        .filter_map(|assignment| {
-            let task = tasks.iter().find(|task| task.id == assignment.task)?;
-            Some(task_line(
-                view,
-                task,
-                assignment.due_at,
-                assignment.done.is_some(),
-            ))
-        })
-        .collect();
+    let items = unit_items(view, &tasks, &assignments, receipt.unit);
     let unit = tx
         .unit_by_id(receipt.unit)
         .await?
@@ -54,6 +45,7 @@ pub async fn private(view: View<'_>, tx: &mut Tx, id: DirectiveId, page: u32) ->
         directive: &directive,
         published,
         unit: &unit,
+        room: TASK_ROOM,
     };
     let issuer = issuer(tx, &directive, published).await?;
     let mut card = body.card(view, &items, page, &issuer, |page| {
@@ -107,7 +99,10 @@ pub(super) fn confirmed_line(view: View<'_>, at: i64, note: Option<&str>) -> Str
     match note {
         Some(note) => view.text(
             "directive-confirmed-note",
-            &[("time", at), ("note", Arg::text(note))],
+            &[
+                ("time", at),
+                ("note", Arg::text(shorten(note, WORDS_SHOWN))),
+            ],
         ),
         None => view.text("directive-confirmed", &[("time", at)]),
     }
@@ -139,6 +134,7 @@ pub async fn preview(
         directive,
         published: &published,
         unit: &unit,
+        room: TASK_ROOM,
     };
     let issuer = issuer(tx, directive, &published).await?;
     Ok(body.card(view, &items, page, &issuer, turn))
@@ -149,6 +145,8 @@ pub(super) struct Body<'a> {
     pub(super) directive: &'a Directive,
     pub(super) published: &'a Published,
     pub(super) unit: &'a str,
+    /// The room for tasks, in UTF-16 units.
+    pub(super) room: usize,
 }
 
 impl Body<'_> {
@@ -160,7 +158,7 @@ impl Body<'_> {
         issuer: &str,
         turn: impl Fn(u32) -> Press,
     ) -> Card {
-        let pages = paginate(items.to_vec(), TASK_ROOM, |item| visible_length(item) + 1);
+        let pages = paginate(items.to_vec(), self.room, |item| visible_length(item) + 1);
         let (page, shown) =
             page_at(&pages, page).map_or((0, &[][..]), |(page, items)| (page, items));
         let mut parts = Vec::new();
@@ -220,6 +218,24 @@ pub(super) async fn issuer(
     Ok(format!("{unit} · {person}"))
 }
 
+/// A unit's tasks, one text each.
+pub(super) fn unit_items(
+    view: View<'_>,
+    tasks: &[Task],
+    assignments: &[Assignment],
+    unit: UnitId,
+) -> Vec<String> {
+    assignments
+        .iter()
+        .filter(|assignment| assignment.unit == unit)
+        .filter_map(|assignment| {
+            let task = tasks.iter().find(|task| task.id == assignment.task)?;
+            let done = assignment.done.is_some();
+            Some(task_line(view, task, assignment.due_at, done))
+        })
+        .collect()
+}
+
 /// One task on one line, its deadline below.
 pub fn task_line(view: View<'_>, task: &Task, due_at: Option<i64>, done: bool) -> String {
     let mark = if done { "✅ " } else { "" };
@@ -233,7 +249,7 @@ pub fn task_line(view: View<'_>, task: &Task, due_at: Option<i64>, done: bool) -
     );
     let deadline = match (due_at, &task.deadline_text) {
         (Some(at), _) => view.deadline(at),
-        (None, Some(text)) => text.clone(),
+        (None, Some(text)) => shorten(text, 120),
         (None, None) => return line,
     };
     let deadline = view.text(
@@ -248,7 +264,10 @@ fn corrected_line(view: View<'_>, at: i64, what: Option<&str>) -> String {
         "directive-corrected",
         &[
             ("time", Arg::text(view.moment(at))),
-            ("what", Arg::text(shorten(what.unwrap_or_default(), 400))),
+            (
+                "what",
+                Arg::text(shorten(what.unwrap_or_default(), WORDS_SHOWN)),
+            ),
         ],
     )
 }
@@ -269,7 +288,10 @@ pub(super) fn withdrawn(
     );
     if let Some(reason) = reason {
         html.push('\n');
-        html.push_str(&view.text("directive-reason", &[("reason", Arg::text(reason))]));
+        html.push_str(&view.text(
+            "directive-reason",
+            &[("reason", Arg::text(shorten(reason, WORDS_SHOWN)))],
+        ));
     }
     Card::new(html)
 }

@@ -6,13 +6,16 @@ use super::{audience, draft_edit};
 use crate::domain::directive::{Directive, State, Task};
 use crate::domain::ids::{DirectiveId, PersonId};
 use crate::domain::notice::DraftScreen;
+use crate::domain::split::shorten;
 use crate::i18n::Arg;
 use crate::store::{Result, Tx};
 use crate::telegram::card::{Card, Rendered, visible_length};
 use crate::telegram::press::Press;
 
 /// The room for tasks on a draft's card, in UTF-16 units.
-const TASK_ROOM: usize = 1_600;
+const TASK_ROOM: usize = 1_000;
+/// How much of the reason for sending back is shown, in UTF-16 units.
+const REASON_SHOWN: usize = 400;
 /// Names of chosen units on the card before the rest is only counted.
 const NAMED_UNITS: usize = 6;
 
@@ -175,7 +178,7 @@ fn item(view: View<'_>, task: &Task) -> String {
     if task.responsible.is_empty() {
         return line;
     }
-    let who = Arg::text(task.responsible.join("; "));
+    let who = Arg::text(shorten(&task.responsible.join("; "), 150));
     format!(
         "{line}\n{}",
         view.text("draft-responsible", &[("who", who)])
@@ -192,7 +195,10 @@ async fn standing(
     Ok(match &draft.state {
         State::Draft {
             returned: Some(reason),
-        } => view.text("draft-returned", &[("reason", Arg::text(reason.as_str()))]),
+        } => view.text(
+            "draft-returned",
+            &[("reason", Arg::text(shorten(reason, REASON_SHOWN)))],
+        ),
         State::Draft { returned: None } => view.line("draft-new"),
         State::Submitted { .. } if is_author => view.line("draft-submitted"),
         State::Submitted { .. } => {
@@ -278,6 +284,7 @@ pub async fn head_count(view: View<'_>, tx: &mut Tx, id: DirectiveId) -> Result<
     for (key, number) in [
         ("audience-not-joined", count.not_joined),
         ("audience-unreachable", count.unreachable),
+        ("audience-empty-units", count.empty_units),
     ] {
         if number > 0 {
             line.push_str(", ");

@@ -1,16 +1,18 @@
 //! A directive in the group of a unit's cadres: one copy for all, counting who has confirmed.
 
-use super::directive::{Body, issuer, own_buttons, task_line, withdrawn};
-use super::view::View;
+use super::directive::{Body, issuer, own_buttons, unit_items, withdrawn};
+use super::view::{View, paginate};
 use crate::domain::directive::State;
 use crate::domain::ids::{DirectiveId, UnitId};
 use crate::i18n::Arg;
 use crate::store::{Recipient, Result, Tx};
-use crate::telegram::card::Rendered;
+use crate::telegram::card::{Rendered, visible_length};
 use crate::telegram::press::Press;
 
+/// The room for tasks, in UTF-16 units: less than in private, since names are listed too.
+const TASK_ROOM: usize = 700;
 /// The names listed in a group's card before the rest is only counted.
-const NAMES_IN_GROUP: usize = 30;
+const NAMES_IN_GROUP: usize = 20;
 
 /// A copy in the group of a unit's cadres, counting who has confirmed.
 pub async fn in_group(
@@ -31,19 +33,16 @@ pub async fn in_group(
     };
     let tasks = tx.task_list(id).await?;
     let assignments = tx.assignment_list(id).await?;
-    let items: Vec<String> = assignments
-        .iter()
-        .filter(|assignment| assignment.unit == unit)
-        .filter_map(|assignment| {
-            let task = tasks.iter().find(|task| task.id == assignment.task)?;
-            Some(task_line(
-                view,
-                task,
-                assignment.due_at,
-                assignment.done.is_some(),
-            ))
-        })
-        .collect();
+    let mut items = unit_items(view, &tasks, &assignments, unit);
+    let fitting = paginate(items.clone(), TASK_ROOM, |item| visible_length(item) + 1)
+        .first()
+        .map_or(0, Vec::len);
+    if fitting < items.len() {
+        // One copy for all: nobody turns its pages for the others. Each has the whole in private.
+        let more = Arg::count(items.len() - fitting);
+        items.truncate(fitting);
+        items.push(view.text("group-more-tasks", &[("count", more)]));
+    }
     let name = tx
         .unit_by_id(unit)
         .await?
@@ -52,11 +51,10 @@ pub async fn in_group(
         directive: &directive,
         published,
         unit: &name,
+        room: usize::MAX,
     };
     let issuer = issuer(tx, &directive, published).await?;
     let mut card = body.card(view, &items, 0, &issuer, |page| Press::Directive(id, page));
-    // A group's copy is one for all: nobody turns its pages for the others.
-    card.keyboard.clear();
     card.html.push_str("\n\n");
     card.html.push_str(&group_count(view, tx, id, unit).await?);
     Ok(card
