@@ -2,6 +2,7 @@
 
 mod audit;
 mod dialogues;
+mod directives;
 mod inbox;
 mod outbox;
 mod people;
