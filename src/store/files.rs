@@ -52,8 +52,12 @@ impl Tx {
         )
     }
 
-    /// Remembers Telegram's id of a file, so that it is uploaded once.
-    pub async fn file_set_telegram_id(&mut self, id: FileId, telegram_id: &str) -> Result<()> {
+    /// Remembers Telegram's id of a file, so that it is uploaded once; `None` forgets it.
+    pub async fn file_set_telegram_id(
+        &mut self,
+        id: FileId,
+        telegram_id: Option<&str>,
+    ) -> Result<()> {
         execute!(
             self,
             "UPDATE files SET telegram_file_id = $2 WHERE id = $1",

@@ -3,6 +3,8 @@
 //! The bot's token is part of every address, so no address may reach a log or an error: failures
 //! are told in words of ours, without the address, and whatever still holds the token is scrubbed.
 
+mod answer;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,8 +17,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use url::Url;
 
-use super::error::{ApiError, CallError, SetupError};
-use crate::domain::ids::TelegramChatId;
+use super::error::{CallError, SetupError};
 use crate::intake::MAX_DOCUMENT_BYTES;
 
 /// How long it may take to reach the server.
@@ -24,7 +25,7 @@ const CONNECT: Duration = Duration::from_secs(5);
 /// How long an ordinary call may take.
 const CALL: Duration = Duration::from_secs(30);
 /// How long sending or fetching a file may take.
-const TRANSFER: Duration = Duration::from_secs(120);
+const TRANSFER: Duration = Duration::from_secs(80);
 /// How much longer than it was asked to wait a long poll may take.
 const POLL_GRACE: Duration = Duration::from_secs(15);
 /// Where Telegram's own server is.
@@ -210,7 +211,7 @@ impl Api {
         let request = self.0.http.get(url).timeout(TRANSFER);
         let mut response = request.send().await.map_err(|error| self.network(error))?;
         if !response.status().is_success() {
-            return Err(failure("getFile", response.status().as_u16(), &[]));
+            return Err(answer::failure("getFile", response.status().as_u16(), &[]));
         }
         let mut content = BytesMut::new();
         // The size that was announced need not be true.
@@ -257,18 +258,7 @@ impl Api {
             .bytes()
             .await
             .map_err(|error| self.network(error))?;
-        let Ok(answer) = serde_json::from_slice::<Answer<'_>>(&body) else {
-            return Err(failure(method, status, &body));
-        };
-        match answer.result {
-            Some(result) if answer.ok => {
-                serde_json::from_str(result.get()).map_err(|error| CallError::Decode {
-                    method,
-                    reason: error.to_string(),
-                })
-            }
-            _ => Err(answer.into_error(method, status)),
-        }
+        answer::read(method, status, &body)
     }
 
     fn method_url(&self, method: &str) -> Url {
@@ -304,59 +294,6 @@ impl fmt::Debug for Api {
         f.debug_struct("Api")
             .field("server", &self.0.server.host_str())
             .finish_non_exhaustive()
-    }
-}
-
-/// What every method answers with.
-#[derive(serde::Deserialize)]
-struct Answer<'a> {
-    ok: bool,
-    #[serde(borrow)]
-    result: Option<&'a RawValue>,
-    error_code: Option<u16>,
-    description: Option<String>,
-    parameters: Option<Parameters>,
-}
-
-#[derive(serde::Deserialize)]
-struct Parameters {
-    migrate_to_chat_id: Option<i64>,
-    retry_after: Option<u64>,
-}
-
-impl Answer<'_> {
-    fn into_error(self, method: &'static str, status: u16) -> CallError {
-        let code = self.error_code.unwrap_or(status);
-        if code >= 500 {
-            return CallError::Server { method, code };
-        }
-        let parameters = self.parameters;
-        CallError::Api(ApiError {
-            method,
-            code,
-            description: self.description.unwrap_or_default(),
-            retry_after: parameters
-                .as_ref()
-                .and_then(|parameters| parameters.retry_after)
-                .map(Duration::from_secs),
-            migrate_to: parameters
-                .and_then(|parameters| parameters.migrate_to_chat_id)
-                .map(TelegramChatId),
-        })
-    }
-}
-
-/// An answer that is not the Bot API's: a gateway's page, or a server that is none.
-fn failure(method: &'static str, status: u16, body: &[u8]) -> CallError {
-    if status >= 500 {
-        return CallError::Server {
-            method,
-            code: status,
-        };
-    }
-    CallError::Decode {
-        method,
-        reason: format!("HTTP {status} with {} bytes that are no answer", body.len()),
     }
 }
 

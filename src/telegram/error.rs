@@ -171,7 +171,7 @@ const FORBIDDEN: [(&str, Unreachable); 10] = [
     ("not enough rights", Unreachable::NoRights),
 ];
 
-const BAD_REQUESTS: [(&str, Class); 22] = [
+const BAD_REQUESTS: [(&str, Class); 24] = [
     ("message is not modified", Class::NotModified),
     ("chat not found", Class::Gone(Unreachable::NotFound)),
     ("peer_id_invalid", Class::Gone(Unreachable::NotFound)),
@@ -194,6 +194,9 @@ const BAD_REQUESTS: [(&str, Class); 22] = [
     ("message to delete not found", Class::MessageLost),
     ("message can't be deleted", Class::MessageLost),
     ("message_id_invalid", Class::MessageLost),
+    // The row shows something else now: a file where words were, or the other way round.
+    ("there is no text in the message", Class::MessageLost),
+    ("there is no caption in the message", Class::MessageLost),
     ("can't parse entities", Class::Markup),
     ("wrong file identifier", Class::FileLost),
     ("wrong remote file", Class::FileLost),
@@ -292,6 +295,11 @@ mod tests {
             (
                 400,
                 "Bad Request: message can't be deleted for everyone",
+                Class::MessageLost,
+            ),
+            (
+                400,
+                "Bad Request: there is no text in the message to edit",
                 Class::MessageLost,
             ),
             (

@@ -4,6 +4,7 @@
 //! can neither break a message nor get lost in one. What is not for us is told apart here, so that
 //! handlers see only what they have to answer.
 
+mod keys;
 mod wire;
 
 use serde_json::value::RawValue;
@@ -212,7 +213,7 @@ pub fn read(raw: &str, username: &str) -> Received {
 /// chat, or 0.
 #[must_use]
 pub fn chat_key(raw: &RawValue) -> i64 {
-    serde_json::from_str::<wire::Keys>(raw.get()).map_or(0, wire::Keys::into_key)
+    serde_json::from_str::<keys::Keys>(raw.get()).map_or(0, keys::Keys::into_key)
 }
 
 /// What a text is: words, a command for us or one for another bot, which is nothing to us.

@@ -18,7 +18,14 @@ pub mod handlers;
 pub mod listener;
 pub mod press;
 pub mod render;
+pub mod transport;
 pub mod webhook;
+pub mod worker;
+
+mod answer;
+mod refuse;
+mod to_tg;
+mod typing;
 
 use std::sync::Arc;
 

@@ -56,6 +56,12 @@ impl Webhook {
         }
     }
 
+    /// What Telegram brings with every call: 64 hexadecimal digits.
+    #[must_use]
+    pub fn secret(&self) -> &str {
+        self.secret.expose_secret()
+    }
+
     /// Tells Telegram where to call. What waits there is not dropped.
     ///
     /// # Errors
@@ -63,7 +69,7 @@ impl Webhook {
     pub async fn set(&self, api: &Api) -> Result<(), CallError> {
         let params = json!({
             "url": self.url.as_str(),
-            "secret_token": self.secret.expose_secret(),
+            "secret_token": self.secret(),
             "allowed_updates": ALLOWED_UPDATES,
         });
         let _: bool = api.call("setWebhook", &params).await?;

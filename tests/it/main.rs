@@ -6,4 +6,5 @@ mod locales;
 mod sim;
 mod store;
 mod support;
+mod telegram;
 mod tidy;

@@ -1,0 +1,224 @@
+//! Sending: a parcel of the delivery engine becomes one call, and its answer an outcome.
+
+use serde::Deserialize;
+
+use super::Bot;
+use super::card::{Card, Content, Rendered, visible_length};
+use super::error::{CallError, Class, classify};
+use super::render::render;
+use super::to_tg::{self, Markup, Outgoing};
+use crate::delivery::{Outcome, Parcel, Transport};
+use crate::domain::ids::{FileId, MessageId};
+use crate::store;
+
+/// Sends and edits messages in Telegram.
+#[derive(Clone)]
+pub struct TelegramTransport {
+    bot: Bot,
+}
+
+/// Of an answer to a send, what is used.
+#[derive(Deserialize)]
+struct Sent {
+    message_id: i64,
+    document: Option<File>,
+    photo: Option<Vec<File>>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    file_id: String,
+}
+
+impl TelegramTransport {
+    /// The way out of this bot.
+    #[must_use]
+    pub fn new(bot: Bot) -> Self {
+        Self { bot }
+    }
+
+    async fn render(&self, parcel: &Parcel) -> Result<Rendered, Outcome> {
+        let rendered = async {
+            let mut tx = self.bot.store.read().await?;
+            let Some(chat) = tx.chat_by_id(parcel.chat).await? else {
+                return Ok(Rendered::Nothing);
+            };
+            let shown = parcel.message.is_some();
+            render(&self.bot, &mut tx, &parcel.notice, &chat, shown).await
+        };
+        rendered
+            .await
+            .map_err(|error: store::Error| Outcome::Unknown(format!("rendering: {error}")))
+    }
+
+    /// Sends the card as a new message.
+    async fn send(&self, parcel: &Parcel, card: &Card) -> Outcome {
+        let call = |markup| to_tg::send(parcel.telegram_chat, card, markup);
+        let sent: Result<Sent, CallError> = self.call_in_either_markup(parcel, call).await;
+        match sent {
+            Ok(sent) => {
+                let message = MessageId(sent.message_id);
+                self.remember_upload(card, sent).await;
+                Outcome::Shown { message }
+            }
+            Err(error) => self.failed(card, &error).await,
+        }
+    }
+
+    /// Makes the message show the card.
+    async fn edit(&self, parcel: &Parcel, card: &Card, message: MessageId) -> Outcome {
+        let call = |markup| to_tg::edit(parcel.telegram_chat, message, card, markup);
+        let edited: Result<serde::de::IgnoredAny, CallError> =
+            self.call_in_either_markup(parcel, call).await;
+        match edited.as_ref().map_err(classify) {
+            Ok(_) | Err(Class::NotModified) => Outcome::Shown { message },
+            Err(Class::MessageLost) => Outcome::Lost,
+            Err(_) => match edited {
+                Err(error) => self.failed(card, &error).await,
+                Ok(_) => Outcome::Shown { message },
+            },
+        }
+    }
+
+    /// Takes the message away, as far as Telegram allows it.
+    async fn delete(&self, parcel: &Parcel, message: MessageId) -> Outcome {
+        let call = to_tg::delete(parcel.telegram_chat, message);
+        let deleted: Result<bool, CallError> = self.bot.api.call(call.method, &call.params).await;
+        match deleted {
+            Ok(_) => Outcome::Nothing,
+            Err(error) => match classify(&error) {
+                // It is gone, or it is too old to be taken back.
+                Class::MessageLost => Outcome::Nothing,
+                class => outcome(class, &error),
+            },
+        }
+    }
+
+    /// Makes the call and, if Telegram refuses the markup, makes it again with the bare words.
+    async fn call_in_either_markup<T: serde::de::DeserializeOwned>(
+        &self,
+        parcel: &Parcel,
+        call: impl Fn(Markup) -> Outgoing,
+    ) -> Result<T, CallError> {
+        let answer = self.call(call(Markup::Html)).await;
+        match answer {
+            Err(error) if classify(&error) == Class::Markup => {
+                tracing::error!(
+                    row = parcel.row.0,
+                    kind = parcel.notice.kind(),
+                    %error,
+                    "row {} ({}) has broken markup and goes out as plain text: {error}",
+                    parcel.row,
+                    parcel.notice.kind(),
+                );
+                self.call(call(Markup::None)).await
+            }
+            answer => answer,
+        }
+    }
+
+    async fn call<T: serde::de::DeserializeOwned>(&self, call: Outgoing) -> Result<T, CallError> {
+        let Outgoing {
+            method,
+            params,
+            upload,
+        } = call;
+        match upload {
+            None => self.bot.api.call(method, &params).await,
+            Some(upload) => self.bot.api.call_multipart(method, &params, upload).await,
+        }
+    }
+
+    /// Keeps Telegram's id of a file that was uploaded. If that fails it is uploaded again, which
+    /// costs time only.
+    async fn remember_upload(&self, card: &Card, sent: Sent) {
+        let Some(attachment) = &card.attachment else {
+            return;
+        };
+        let Content::Bytes(_) = attachment.content else {
+            return;
+        };
+        let photo = sent.photo.and_then(|sizes| sizes.into_iter().next_back());
+        let (Some(file), Some(uploaded)) = (attachment.file, sent.document.or(photo)) else {
+            return;
+        };
+        self.set_upload(file, Some(&uploaded.file_id)).await;
+    }
+
+    async fn set_upload(&self, file: FileId, telegram_id: Option<&str>) {
+        let set = async {
+            let mut tx = self.bot.store.begin().await?;
+            tx.file_set_telegram_id(file, telegram_id).await?;
+            tx.commit().await
+        };
+        if let Err(error) = set.await {
+            tracing::warn!(file = file.0, %error, "the upload of file {file} cannot be noted: {error}");
+        }
+    }
+
+    async fn failed(&self, card: &Card, error: &CallError) -> Outcome {
+        let class = classify(error);
+        // Telegram has forgotten the file, or it belongs to another bot: the next attempt uploads.
+        if class == Class::FileLost
+            && let Some(file) = card
+                .attachment
+                .as_ref()
+                .and_then(|attachment| attachment.file)
+        {
+            self.set_upload(file, None).await;
+            return Outcome::Unknown(error.to_string());
+        }
+        outcome(class, error)
+    }
+}
+
+impl Transport for TelegramTransport {
+    async fn deliver(&self, parcel: Parcel) -> Outcome {
+        let rendered = match self.render(&parcel).await {
+            Ok(rendered) => rendered,
+            Err(outcome) => return outcome,
+        };
+        match (rendered, parcel.message) {
+            (Rendered::Nothing, _) | (Rendered::Delete, None) => Outcome::Nothing,
+            (Rendered::Delete, Some(message)) => self.delete(&parcel, message).await,
+            (Rendered::Card(card), _) if !card.fits() => too_long(&parcel, &card),
+            (Rendered::Card(card), Some(message)) => self.edit(&parcel, &card, message).await,
+            (Rendered::Card(card), None) => self.send(&parcel, &card).await,
+        }
+    }
+}
+
+/// What is too long is never cut: half an order is worse than none, and the operator must know.
+fn too_long(parcel: &Parcel, card: &Card) -> Outcome {
+    let reason = format!(
+        "{} units of text where {} fit",
+        visible_length(&card.html),
+        card.limit()
+    );
+    tracing::error!(
+        row = parcel.row.0,
+        kind = parcel.notice.kind(),
+        "row {} ({}) is too long and is not sent: {reason}",
+        parcel.row,
+        parcel.notice.kind(),
+    );
+    Outcome::Refused(reason)
+}
+
+fn outcome(class: Class, error: &CallError) -> Outcome {
+    match class {
+        Class::Wait(time) => Outcome::Wait(time),
+        Class::Gone(reason) => Outcome::Gone(reason),
+        Class::Moved(chat) => Outcome::Moved(chat),
+        Class::Unauthorized => Outcome::Unauthorized,
+        Class::Unknown | Class::SecondPoller | Class::WebhookSet => {
+            Outcome::Unknown(error.to_string())
+        }
+        Class::NotModified
+        | Class::MessageLost
+        | Class::Markup
+        | Class::FileLost
+        | Class::QueryTooOld
+        | Class::Refused => Outcome::Refused(error.to_string()),
+    }
+}

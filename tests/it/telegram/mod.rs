@@ -1,0 +1,3 @@
+//! The Telegram adapter against the simulator.
+
+mod core;
