@@ -411,7 +411,7 @@ async fn files_are_known_and_uploaded_once() {
             telegram_file_id: None,
         };
         let id = tx.file_insert(&file, NOW).await.unwrap();
-        tx.file_set_telegram_id(id, "BQAC").await.unwrap();
+        tx.file_set_telegram_id(id, Some("BQAC")).await.unwrap();
         file.telegram_file_id = Some("BQAC".into());
         assert_eq!(tx.file_by_id(id).await.unwrap(), Some(file));
     });
