@@ -33,15 +33,19 @@ row! {
     }
 }
 
-/// Brings messages up to date: $1 the lane, $2 now, $3 the least time between two edits.
+/// Brings messages up to date: $1 the lane, $2 now, $3 the least time between two edits. Where that
+/// was asked for already, the more urgent lane and the earlier instant hold. What is being sent was
+/// due before now, unless it has been asked for again since.
 macro_rules! touch {
     ($which:literal) => {
         concat!(
             "UPDATE outbox SET
                  wanted = wanted + 1,
                  state = CASE state WHEN 1 THEN 1 ELSE 0 END,
-                 lane = CASE WHEN state = 0 AND lane < $1 THEN lane ELSE $1 END,
+                 lane = CASE WHEN lane < $1 AND (state = 0 OR (state = 1 AND not_before >= $2))
+                             THEN lane ELSE $1 END,
                  not_before = CASE
+                     WHEN state = 1 AND not_before BETWEEN $2 AND $2 + $3 THEN not_before
                      WHEN state = 1 THEN $2 + $3
                      WHEN state = 0 AND error IS NOT NULL THEN not_before
                      WHEN state = 0 AND not_before <= $2 THEN not_before

@@ -308,3 +308,58 @@ fn lane(row: i64, number: i64) -> Result<Lane> {
     Lane::from_number(number)
         .ok_or_else(|| Error::inconsistent("outbox", "lane", row, number.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use sqlx::{AssertSqlSafe, Row as _};
+
+    use super::*;
+    use crate::store::{Inner, Store};
+
+    /// How SQLite goes about a query whose parameters are all numbers or text.
+    async fn plan(sql: &str) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("keng.db").display());
+        let store = Store::open(&url).await.unwrap();
+        store.migrate().await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        let Inner::Sqlite(transaction) = &mut tx.inner else {
+            unreachable!("the address is SQLite's");
+        };
+        let steps = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")))
+            .bind(0)
+            .bind(0)
+            .bind(0)
+            .bind("[]")
+            .fetch_all(&mut **transaction)
+            .await
+            .unwrap();
+        let plan = steps.iter().map(|step| step.get("detail")).collect();
+        drop(tx);
+        store.close().await;
+        plan
+    }
+
+    fn has(plan: &[String], step: &str) -> bool {
+        plan.iter().any(|detail| detail.contains(step))
+    }
+
+    #[tokio::test]
+    async fn a_claim_reads_what_it_takes_and_sorts_nothing() {
+        let sql = candidates!("SELECT value FROM json_each($4)", "");
+        let plan = plan(sql).await;
+        let queued = "SEARCH o USING INDEX outbox_queued (lane=? AND not_before<?)";
+        assert!(has(&plan, queued), "{plan:#?}");
+        assert!(has(&plan, "outbox_retrying"), "{plan:#?}");
+        assert!(!has(&plan, "SCAN o"), "{plan:#?}");
+        assert!(!has(&plan, "TEMP B-TREE FOR ORDER BY"), "{plan:#?}");
+    }
+
+    #[tokio::test]
+    async fn the_next_instant_is_found_in_the_index_alone() {
+        let plan = plan(LANE_INSTANTS).await;
+        let search = "USING COVERING INDEX outbox_queued (lane=? AND not_before>?)";
+        let found = plan.iter().filter(|detail| detail.contains(search));
+        assert_eq!(found.count(), Lane::ALL.len(), "{plan:#?}");
+    }
+}

@@ -208,11 +208,11 @@ async fn an_outage_costs_few_attempts_and_ends_in_the_order_of_lanes() {
     let chats = bench.people(300).await;
     bench.answer_always(Some(unknown()));
     bench.broadcast(&chats[..299], Lane::Campaign, None).await;
-    bench.run_for(3_600_000).await;
+    bench.run_for(600_000).await;
     let attempts = bench.sent().len();
     assert!(
-        (200..=500).contains(&attempts),
-        "{attempts} attempts in an hour"
+        (40..=100).contains(&attempts),
+        "{attempts} attempts in ten minutes"
     );
 
     bench.text(chats[299], "answer", Lane::Interactive).await;

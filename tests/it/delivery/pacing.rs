@@ -105,8 +105,6 @@ async fn groups_with_long_queues_hold_up_nobody() {
     bench.run_for(50_000).await;
     let to_groups = bench.sent().len() - to_people;
     assert_eq!(to_groups, 60, "each group gets 20 in its first minute");
-    bench.run_for(60_000).await;
-    assert_eq!(bench.sent().len() - to_people, 90);
 }
 
 #[tokio::test]

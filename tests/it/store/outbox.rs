@@ -6,10 +6,16 @@
 )]
 
 use keng::domain::chat::ChatKind;
+use keng::domain::directive::Head;
+use keng::domain::document::Kind;
 use keng::domain::ids::{ChatId, DirectiveId, MessageId, NoticeId, OutboxId, TelegramChatId};
 use keng::domain::locale::Locale;
 use keng::domain::notice::{Lane, Notice, Unreachable};
-use keng::store::{Batch, Claim, Claimed, Fate, Fence, NoticeOptions, OutboxCounts, Tx};
+use keng::domain::org::Role;
+use keng::store::people::NewPerson;
+use keng::store::{
+    Batch, ChosenUnit, Claim, Claimed, Fate, Fence, NewDirective, NoticeOptions, OutboxCounts, Tx,
+};
 
 use crate::support::stores::stores;
 
@@ -543,4 +549,122 @@ async fn claimers_side_by_side_never_claim_a_row_twice() {
         assert_eq!(claimed, 200, "{}", database.name);
         database.store.close().await;
     }
+}
+
+#[tokio::test]
+async fn a_row_that_was_not_tried_keeps_its_place_before_others() {
+    on_both!(tx => {
+        let chat = chat(&mut tx, 1).await;
+        let first = say(&mut tx, chat, "first", Lane::Directive).await;
+        say(&mut tx, chat, "second", Lane::Directive).await;
+        let fence = sender(&mut tx).await;
+        let claimed = only(&mut tx, NOW).await;
+        record(&mut tx, fence, &claimed, Fate::Retry { at: NOW + 1, error: "502".into() }).await;
+        for _ in 0..2 {
+            let claimed = only(&mut tx, NOW + 1).await;
+            assert_eq!(claimed.row, first);
+            record(&mut tx, fence, &claimed, Fate::Released).await;
+        }
+    });
+}
+
+#[tokio::test]
+async fn the_most_urgent_wish_for_a_message_under_way_holds() {
+    on_both!(tx => {
+        let chat = chat(&mut tx, 1).await;
+        let row = tx.outbox_say(chat, &card(), Lane::Directive, NOW).await.unwrap();
+        let fence = sender(&mut tx).await;
+        let sent = only(&mut tx, NOW).await;
+        let later = NOW + 1;
+        tx.outbox_touch_row(row, Lane::Interactive, later).await.unwrap();
+        tx.outbox_touch(DirectiveId(7), &["directive"], Lane::Directive, 3_000, later).await.unwrap();
+        show(&mut tx, fence, &sent, 5).await;
+        let edit = only(&mut tx, later).await;
+        assert_eq!((edit.lane, edit.due_at), (Lane::Interactive, later));
+    });
+}
+
+/// A directive of which this many people are to confirm receipt; each has a private chat.
+async fn directive(tx: &mut Tx, people: i64) -> (DirectiveId, Vec<ChatId>) {
+    let unit = tx
+        .unit_insert("P1", "Phường 1", "phuong", None)
+        .await
+        .unwrap()
+        .id;
+    let mut chats = Vec::new();
+    let mut author = None;
+    for number in 0..=people {
+        let person = NewPerson {
+            code: None,
+            name: "Lan",
+            phone: None,
+            telegram: None,
+            locale: Locale::Vi,
+            now: NOW,
+        };
+        let person = tx.person_insert(&person).await.unwrap();
+        tx.membership_insert(person, Some(unit), Role::Cadre, None, NOW)
+            .await
+            .unwrap();
+        author.get_or_insert(person);
+        let telegram = TelegramChatId(100 + number);
+        let chat = tx
+            .chat_upsert_private(person, telegram, Locale::Vi, NOW)
+            .await
+            .unwrap();
+        if number > 0 {
+            chats.push(chat);
+        }
+    }
+    let draft = NewDirective {
+        unit,
+        author: author.expect("there is at least one person"),
+        head: Head {
+            kind: Kind::ChiThi,
+            authority: None,
+            number: None,
+            place: None,
+            issued_on: None,
+            title: "Về an toàn giao thông".into(),
+            summary: "Tóm tắt".into(),
+            urgency: None,
+        },
+        body: "Nội dung".into(),
+        file: None,
+        warnings: Vec::new(),
+    };
+    let directive = tx.directive_insert(&draft, NOW).await.unwrap();
+    let chosen = ChosenUnit {
+        unit,
+        with_below: true,
+    };
+    tx.audience_add_unit(directive, chosen).await.unwrap();
+    tx.audience_add_role(directive, "cadre").await.unwrap();
+    tx.audience_ask_receipts(directive, 0, None, NOW)
+        .await
+        .unwrap();
+    (directive, chats)
+}
+
+#[tokio::test]
+async fn a_fan_out_reaches_every_recipient_once() {
+    on_both!(tx => {
+        let (id, chats) = directive(&mut tx, 3).await;
+        tx.chat_mark_unreachable(chats[2], Unreachable::Blocked, NOW).await.unwrap();
+        let shown = Notice::Directive { directive: id, page: 0 };
+        let notice = notice(&mut tx, &shown, NoticeOptions::default()).await;
+        let lane = Lane::Directive;
+        assert_eq!(tx.outbox_fan_out_people(notice, id, 0, lane, NOW).await.unwrap(), 3);
+        assert_eq!(tx.outbox_fan_out_people(notice, id, 0, lane, NOW).await.unwrap(), 0);
+        assert_eq!(tx.outbox_fan_out_people(notice, id, 1, lane, NOW).await.unwrap(), 0);
+        let queued: Vec<ChatId> = claim(&mut tx, NOW).await.iter().map(|row| row.chat).collect();
+        assert_eq!(queued, chats[..2]);
+        assert!(tx.outbox_has(chats[0], id, "directive").await.unwrap());
+        assert!(!tx.outbox_has(chats[0], id, "follow").await.unwrap());
+        let counts = tx.outbox_counts(id, &["directive"]).await.unwrap();
+        let expected = OutboxCounts { queued: 2, failed: 1, ..OutboxCounts::default() };
+        assert_eq!(counts, expected);
+        assert_eq!(tx.chat_mark_reachable(chats[2], NOW).await.unwrap(), 1);
+        assert_eq!(only(&mut tx, NOW).await.chat, chats[2]);
+    });
 }
