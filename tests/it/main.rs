@@ -1,5 +1,7 @@
 //! The integration tests: conversations with the bot, the store on both databases, and house rules.
 
+mod app;
+mod cli;
 mod delivery;
 mod intake;
 mod locales;

@@ -4,5 +4,6 @@ mod audit;
 mod dialogues;
 mod directives;
 mod inbox;
+mod merge;
 mod outbox;
 mod people;

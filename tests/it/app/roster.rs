@@ -1,0 +1,209 @@
+//! Rosters come in: who is who, what changes, what is refused.
+
+use keng::app::roster::{Counts, Import, import_people, import_units};
+use keng::domain::ids::PersonId;
+use keng::domain::org::Role;
+use keng::intake::roster::{Expected, read_people, read_units};
+use keng::store::Tx;
+
+use super::{NOW, actor, city, member, on_both, visitor};
+
+const LATER: i64 = NOW + 1;
+
+fn counts(new: usize, changed: usize, unchanged: usize) -> Import {
+    Import::Done(Counts {
+        new,
+        changed,
+        unchanged,
+    })
+}
+
+async fn units(tx: &mut Tx, rows: &str) -> Import {
+    let file = format!("code,name,kind,parent\n{rows}");
+    let roster = read_units(file.as_bytes()).unwrap();
+    import_units(tx, None, &roster, NOW).await.unwrap()
+}
+
+async fn people(tx: &mut Tx, rows: &str) -> Import {
+    let file = format!("code,name,phone,unit,role,title\n{rows}");
+    let roster = read_people(file.as_bytes()).unwrap();
+    import_people(tx, None, &roster, LATER).await.unwrap()
+}
+
+/// Row and expectation of each problem.
+#[track_caller]
+fn problems(import: Import) -> Vec<(u32, Expected)> {
+    match import {
+        Import::Refused(problems) => problems
+            .into_iter()
+            .map(|problem| (problem.row, problem.expected))
+            .collect(),
+        Import::Done(counts) => panic!("was taken in: {counts:?}"),
+    }
+}
+
+/// What a person is: role and unit code, sorted.
+async fn roles(tx: &mut Tx, person: PersonId) -> Vec<String> {
+    let mut roles = Vec::new();
+    for held in tx.membership_list_of(person, LATER).await.unwrap() {
+        let unit = tx.unit_by_id(held.unit.unwrap()).await.unwrap().unwrap();
+        roles.push(format!("{} {}", held.role, unit.code));
+    }
+    roles.sort();
+    roles
+}
+
+async fn by_code(tx: &mut Tx, code: &str) -> PersonId {
+    tx.person_by_code(code).await.unwrap().unwrap().id
+}
+
+#[tokio::test]
+async fn units_in_any_order_again_and_changed() {
+    on_both!(tx => {
+        let file = "3,Tổ 1,tổ,2\n2,Phường,phường,1\n1,Thành phố,thành phố,\n";
+        assert_eq!(units(&mut tx, file).await, counts(3, 0, 0));
+        assert_eq!(units(&mut tx, file).await, counts(0, 0, 3));
+        assert_eq!(units(&mut tx, "2,Phường Mới,phường,1\n").await, counts(0, 1, 0));
+        // Tổ 1 comes to the top and the ward below it: a swap, in one file.
+        assert_eq!(units(&mut tx, "3,Tổ 1,tổ,1\n2,Phường Mới,phường,3\n").await, counts(0, 2, 0));
+        let city = tx.unit_by_code("1").await.unwrap().unwrap();
+        let block = tx.unit_by_code("3").await.unwrap().unwrap();
+        let ward = tx.unit_by_code("2").await.unwrap().unwrap();
+        assert_eq!(block.path, city.path.child(block.id));
+        assert_eq!(ward.path, block.path.child(ward.id));
+    });
+}
+
+#[tokio::test]
+async fn a_tree_that_is_none_is_refused() {
+    on_both!(tx => {
+        assert_eq!(units(&mut tx, "1,A,,\n2,B,,1\n").await, counts(2, 0, 0));
+        let wrong = units(&mut tx, "1,A,,2\n3,C,,9\n4,D,,4\n,E,,1\n").await;
+        assert_eq!(
+            problems(wrong),
+            [
+                (2, Expected::NotBelowItself),
+                (3, Expected::Unit),
+                (4, Expected::NotBelowItself),
+                (5, Expected::Filled),
+            ]
+        );
+        assert_eq!(tx.unit_by_code("3").await.unwrap(), None);
+    });
+}
+
+#[tokio::test]
+async fn a_person_is_known_again_by_code_phone_or_name() {
+    on_both!(tx => {
+        city(&mut tx).await;
+        let file = "CB1,Nguyễn Thị Lan,0905123456,20242,cadre,\n\
+                    ,Lê Văn Nam,0905123457,20242,cadre,\n\
+                    ,Trần Văn Oanh,,20242,cadre,\n";
+        assert_eq!(people(&mut tx, file).await, counts(3, 0, 0));
+        assert_eq!(people(&mut tx, file).await, counts(0, 0, 3));
+        let renamed = "CB1,Nguyễn Lan,0905000000,20242,cadre,\n\
+                       ,Lê Nam,0905123457,20242,cadre,\n\
+                       CB3,tran van oanh,0905123458,20242,cadre,Tổ trưởng\n";
+        assert_eq!(people(&mut tx, renamed).await, counts(0, 3, 0));
+        assert_eq!(people(&mut tx, renamed).await, counts(0, 0, 3));
+        assert_eq!(tx.person_list().await.unwrap().len(), 3);
+        // An empty cell says nothing; another code is another person.
+        let rest = "CB1,Nguyễn Lan,,20242,cadre,\nCB4,Nguyễn Lan,0905000000,20242,cadre,\n";
+        assert_eq!(people(&mut tx, rest).await, counts(1, 0, 1));
+        let lan = tx.person_by_code("CB1").await.unwrap().unwrap();
+        assert_eq!(lan.phone.as_deref(), Some("+84905000000"));
+    });
+}
+
+#[tokio::test]
+async fn a_transfer_ends_what_the_roster_gave_and_keeps_what_an_invitation_gave() {
+    on_both!(tx => {
+        let [_, ward, _] = city(&mut tx).await;
+        people(&mut tx, "CB1,Lan,,20242,cadre,\nCB1,Lan,,20242,duty,\n").await;
+        let lan = by_code(&mut tx, "CB1").await;
+        assert_eq!(roles(&mut tx, lan).await, ["cadre 20242", "duty 20242"]);
+        tx.membership_insert(lan, Some(ward.id), Role::Leader, None, NOW).await.unwrap();
+        assert_eq!(people(&mut tx, "CB1,Lan,,20275,cadre,\n").await, counts(0, 1, 0));
+        assert_eq!(roles(&mut tx, lan).await, ["cadre 20275", "leader 20242"]);
+        // Who is not in the file is left alone.
+        assert_eq!(people(&mut tx, "CB2,Nam,,20242,cadre,\n").await, counts(1, 0, 0));
+        assert_eq!(roles(&mut tx, lan).await.len(), 2);
+    });
+}
+
+#[tokio::test]
+async fn somebody_who_joined_by_a_link_is_found_on_the_roster() {
+    on_both!(tx => {
+        let [_, ward, _] = city(&mut tx).await;
+        let lan = member(&mut tx, "Nguyễn Thị Lan", 7, Role::Cadre, &ward).await;
+        let file = "CB1,Nguyễn Thị Lan,0905123456,20242,cadre,Công chức\n";
+        assert_eq!(people(&mut tx, file).await, counts(0, 1, 0));
+        assert_eq!(by_code(&mut tx, "CB1").await, lan);
+        assert_eq!(roles(&mut tx, lan).await, ["cadre 20242"]);
+        // A visitor of that name who is nothing in the unit is somebody else.
+        visitor(&mut tx, "Lê Văn Nam", 8).await;
+        assert_eq!(people(&mut tx, ",Lê Văn Nam,,20242,cadre,\n").await, counts(1, 0, 0));
+    });
+}
+
+#[tokio::test]
+async fn rows_that_contradict_each_other_are_named() {
+    on_both!(tx => {
+        city(&mut tx).await;
+        let wrong = people(
+            &mut tx,
+            "CB1,Lan,,20242,cadre,\nCB1,Hoa,,20275,cadre,\nCB1,Lan,,20242,cadre,\n\
+             ,Nam,0905123456,20242,cadre,\n,Oanh,0905123456,20242,cadre,\n\
+             ,Phú,,20242,cadre,\n,Phú,,20242,cadre,\nCB9,Quý,,1,boss,\n",
+        )
+        .await;
+        assert_eq!(
+            problems(wrong),
+            [
+                (3, Expected::Unique(2)),
+                (4, Expected::Unique(2)),
+                (6, Expected::Unique(5)),
+                (8, Expected::Unique(7)),
+                (9, Expected::Role),
+                (9, Expected::Unit),
+            ]
+        );
+        assert_eq!(tx.person_list().await.unwrap(), []);
+    });
+}
+
+#[tokio::test]
+async fn an_administrator_imports_inside_his_scope_only() {
+    on_both!(tx => {
+        let [_, ward, _] = city(&mut tx).await;
+        let admin = member(&mut tx, "Bình", 1, Role::Admin, &ward).await;
+        let admin = actor(&mut tx, admin).await;
+        let rows = "name,unit,role\nLan,20242,cadre\nNam,20275,cadre\n";
+        let roster = read_people(rows.as_bytes()).unwrap();
+        let import = import_people(&mut tx, Some(&admin), &roster, NOW).await.unwrap();
+        assert_eq!(problems(import), [(3, Expected::InScope)]);
+        let rows = "code,name,parent\n20242-1,Tổ 1,20242\n20275,An Hải,48\n20242,Hải Châu,\n9,Mới,\n";
+        let roster = read_units(rows.as_bytes()).unwrap();
+        let import = import_units(&mut tx, Some(&admin), &roster, NOW).await.unwrap();
+        let out = Expected::InScope;
+        assert_eq!(problems(import), [(3, out), (4, out), (5, out)]);
+    });
+}
+
+#[tokio::test]
+async fn ten_thousand_people_come_in_and_then_change_nothing() {
+    let database = crate::support::stores::sqlite().await;
+    let mut tx = database.store.begin().await.unwrap();
+    city(&mut tx).await;
+    let mut file = String::from("code,name,phone,unit,role\n");
+    for number in 0..10_000 {
+        let unit = if number % 2 == 0 { 20242 } else { 20275 };
+        file += &format!("CB{number},Nguyễn Văn {number},09{number:08},{unit},cadre\n");
+    }
+    let roster = read_people(file.as_bytes()).unwrap();
+    let first = import_people(&mut tx, None, &roster, NOW).await.unwrap();
+    assert_eq!(first, counts(10_000, 0, 0));
+    let second = import_people(&mut tx, None, &roster, LATER).await.unwrap();
+    assert_eq!(second, counts(0, 0, 10_000));
+    tx.commit().await.unwrap();
+}
