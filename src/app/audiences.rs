@@ -4,7 +4,8 @@ use super::directives::{audit, editable, touch_draft};
 use super::{Cx, Refusal, Result};
 use crate::domain::ids::{DirectiveId, UnitId};
 use crate::domain::org::{Role, UnitPath};
-use crate::domain::permission::Action;
+use crate::domain::permission::{Action, may};
+use crate::domain::person::Actor;
 use crate::store::{ChosenUnit, Tx};
 
 /// How a unit is chosen.
@@ -85,14 +86,19 @@ pub async fn toggle_role(
 /// The highest units that the actor may address: where the tree begins for him.
 #[must_use]
 pub fn roots(cx: Cx<'_>) -> Vec<UnitPath> {
-    let mut roots: Vec<UnitPath> = Vec::new();
-    for standing in &cx.actor.standings {
-        if cx.require(Action::AddressUnit, &standing.path).is_ok()
-            && !roots.iter().any(|root| root.contains(&standing.path))
+    tops(cx.actor, Action::AddressUnit)
+}
+
+/// The highest units over which somebody may do something; none of them is below another.
+pub(super) fn tops(actor: &Actor, action: Action) -> Vec<UnitPath> {
+    let mut tops: Vec<UnitPath> = Vec::new();
+    for standing in &actor.standings {
+        if may(actor, action, &standing.path)
+            && !tops.iter().any(|top| top.contains(&standing.path))
         {
-            roots.retain(|root| !standing.path.contains(root));
-            roots.push(standing.path.clone());
+            tops.retain(|top| !standing.path.contains(top));
+            tops.push(standing.path.clone());
         }
     }
-    roots
+    tops
 }

@@ -1,21 +1,27 @@
 //! Changing what is out: corrections and withdrawal. Every copy follows.
 
-use super::directives::{Field, TaskField, audit, change_field, change_task, load, refusal};
+use super::directives::{
+    Field, TaskField, audit, change_field, change_task, load, refusal, within,
+};
 use super::publishing::{ask_receipts, fan_out, require_in_force};
 use super::{Cx, Refusal, Result};
+use crate::domain::directive::{Directive, Task};
 use crate::domain::ids::{DirectiveId, TaskId};
 use crate::domain::notice::{Lane, Notice};
 use crate::domain::permission::Action;
 use crate::store::Tx;
 
 /// The kinds of notices that show a directive or what became of it.
-const COPIES: [&str; 5] = [
+const COPIES: [&str; 6] = [
     "directive",
     "group_directive",
     "correction",
     "receipt_reminder",
+    "task_reminder",
     "full_text",
 ];
+/// The longest reason for a withdrawal, in UTF-16 units: every copy shows it.
+const REASON_LIMIT: usize = 500;
 
 /// What a correction changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -27,14 +33,58 @@ pub enum Target {
     Task(TaskId, TaskField),
 }
 
-/// Checks that the actor may correct or withdraw a directive now, before he is asked for words.
+/// A correction of something that is out.
+#[derive(Clone, Copy, Debug)]
+pub struct Correction<'a> {
+    /// What was wrong.
+    pub target: Target,
+    /// The right words, as somebody typed them.
+    pub typed: &'a str,
+    /// What every copy says of it.
+    pub what: &'a str,
+    /// Whether it means something else from now on, so that every receipt is asked for anew.
+    pub substance: bool,
+}
+
+/// A directive that the actor may correct now.
 ///
 /// # Errors
 /// A refusal if he may not or it is not in force.
-pub async fn require_correctable(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId) -> Result<()> {
+pub async fn correctable(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId) -> Result<Directive> {
     let directive = load(tx, cx, id, Action::CorrectDirective).await?;
     require_in_force(&directive)?;
-    Ok(())
+    Ok(directive)
+}
+
+/// A directive that the actor may withdraw now.
+///
+/// # Errors
+/// A refusal if he may not or it is not in force.
+pub async fn withdrawable(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId) -> Result<Directive> {
+    let directive = load(tx, cx, id, Action::WithdrawDirective).await?;
+    require_in_force(&directive)?;
+    Ok(directive)
+}
+
+/// Checks that these words could be the right ones, before anything is changed by them.
+///
+/// # Errors
+/// A refusal if the actor may not, it is not in force, or the text is no such thing.
+pub async fn check(
+    tx: &mut Tx,
+    cx: Cx<'_>,
+    id: DirectiveId,
+    target: Target,
+    typed: &str,
+) -> Result<()> {
+    let mut directive = correctable(tx, cx, id).await?;
+    match target {
+        Target::Head(field) => change_field(&mut directive, cx, field, typed),
+        Target::Task(task, field) => {
+            let mut task = correctable_task(tx, &directive, task, field).await?;
+            change_task(tx, &directive, &mut task, cx, field, typed).await
+        }
+    }
 }
 
 /// Corrects a published directive: every copy is edited and marked. If the substance changed,
@@ -46,35 +96,28 @@ pub async fn correct(
     tx: &mut Tx,
     cx: Cx<'_>,
     id: DirectiveId,
-    target: Target,
-    typed: &str,
-    substance: bool,
+    correction: Correction<'_>,
 ) -> Result<()> {
-    let mut directive = load(tx, cx, id, Action::CorrectDirective).await?;
-    let what = match target {
-        Target::Head(field) => {
-            change_field(&mut directive, cx, field, typed)?;
-            typed.trim().to_owned()
-        }
+    let Correction {
+        target,
+        typed,
+        what,
+        substance,
+    } = correction;
+    let mut directive = correctable(tx, cx, id).await?;
+    match target {
+        Target::Head(field) => change_field(&mut directive, cx, field, typed)?,
         Target::Task(task, field) => correct_task(tx, cx, &directive, task, field, typed).await?,
-    };
+    }
     directive.state = directive
         .state
-        .correct(Some(what), substance, cx.now)
+        .correct(Some(what.to_owned()), substance, cx.now)
         .map_err(refusal)?;
     tx.directive_update(&directive).await?;
     tx.outbox_touch(id, &COPIES, Lane::Directive, 0, cx.now)
         .await?;
     if substance {
-        let published = require_in_force(&directive)?.clone();
-        ask_receipts(tx, cx, id, &published).await?;
-        tx.reminders_stop_superseded(id).await?;
-        let notice = Notice::Correction {
-            directive: id,
-            revision: published.receipt_revision,
-        };
-        fan_out(tx, cx, notice, &published).await?;
-        tx.wake_jobs();
+        ask_anew(tx, cx, &directive).await?;
     }
     tx.outbox_touch(id, &["follow"], Lane::Interactive, 0, cx.now)
         .await?;
@@ -82,20 +125,54 @@ pub async fn correct(
     audit(tx, cx, "directive.correct", id, &detail).await
 }
 
-/// Corrects a task, and with a new deadline what units are held to. Answers what to say of it.
+/// Asks everybody for a receipt of the corrected text. Who is in the audience only now gets the
+/// directive itself, the others get the news of what changed.
+async fn ask_anew(tx: &mut Tx, cx: Cx<'_>, directive: &Directive) -> Result<()> {
+    let id = directive.id;
+    let published = require_in_force(directive)?.clone();
+    ask_receipts(tx, cx, id, &published).await?;
+    tx.reminders_stop_superseded(id).await?;
+    let copy = Notice::Directive {
+        directive: id,
+        page: 0,
+    };
+    tx.outbox_fan_out_without(&copy, published.receipt_revision, Lane::Directive, cx.now)
+        .await?;
+    let notice = Notice::Correction {
+        directive: id,
+        revision: published.receipt_revision,
+    };
+    fan_out(tx, cx, notice, &published).await?;
+    tx.wake_jobs();
+    Ok(())
+}
+
+/// A task of a published directive of which this can be corrected. Who is to do it cannot: units
+/// have begun to work.
+async fn correctable_task(
+    tx: &mut Tx,
+    directive: &Directive,
+    task: TaskId,
+    field: TaskField,
+) -> Result<Task> {
+    if field == TaskField::Responsible {
+        return Err(Refusal::new("refusal-old-button").into());
+    }
+    let tasks = tx.task_list(directive.id).await?;
+    let found = tasks.into_iter().find(|found| found.id == task);
+    Ok(found.ok_or_else(|| Refusal::new("refusal-task-gone"))?)
+}
+
+/// Corrects a task, and with a new deadline what units are held to.
 async fn correct_task(
     tx: &mut Tx,
     cx: Cx<'_>,
-    directive: &crate::domain::directive::Directive,
+    directive: &Directive,
     task: TaskId,
     field: TaskField,
     typed: &str,
-) -> Result<String> {
-    let tasks = tx.task_list(directive.id).await?;
-    let mut task = tasks
-        .into_iter()
-        .find(|found| found.id == task)
-        .ok_or_else(|| Refusal::new("refusal-task-gone"))?;
+) -> Result<()> {
+    let mut task = correctable_task(tx, directive, task, field).await?;
     change_task(tx, directive, &mut task, cx, field, typed).await?;
     tx.task_update(&task).await?;
     if field == TaskField::Deadline {
@@ -108,7 +185,7 @@ async fn correct_task(
             .await?;
         tx.wake_jobs();
     }
-    Ok(format!("{}. {}", task.no, typed.trim()))
+    Ok(())
 }
 
 /// Takes a directive out of force: every copy says so, nobody is reminded of it any more.
@@ -123,6 +200,9 @@ pub async fn withdraw(
 ) -> Result<()> {
     let mut directive = load(tx, cx, id, Action::WithdrawDirective).await?;
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+    if let Some(reason) = reason {
+        within(reason, REASON_LIMIT)?;
+    }
     directive.state = directive
         .state
         .withdraw(reason.map(str::to_owned), cx.now)

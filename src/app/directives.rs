@@ -363,7 +363,8 @@ pub(super) fn refusal(refused: Refused) -> Refusal {
     })
 }
 
-fn within(text: &str, limit: usize) -> Result<String> {
+/// The text, if it has at most `limit` UTF-16 units.
+pub(super) fn within(text: &str, limit: usize) -> Result<String> {
     let length = crate::domain::split::utf16_length(text);
     if length > limit {
         return Err(Refusal::new("refusal-too-long")

@@ -8,6 +8,7 @@ pub mod corrections;
 pub mod cx;
 pub mod directives;
 pub mod error;
+pub mod following;
 pub mod groups;
 pub mod invitations;
 pub mod people;

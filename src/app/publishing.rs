@@ -149,7 +149,8 @@ async fn send_out(tx: &mut Tx, cx: Cx<'_>, directive: &Directive) -> Result<()> 
             directive: id,
             screen: FollowScreen::Card,
         };
-        tx.outbox_say(chat, &notice, Lane::Directive, cx.now)
+        // Before the directives: whoever issued it sees at once that they are under way.
+        tx.outbox_say(chat, &notice, Lane::Interactive, cx.now)
             .await?;
     }
     tx.wake_jobs();

@@ -1,17 +1,16 @@
 //! Confirming that a directive arrived, and asking those again who have not.
 
-use super::directives::{audit, load};
+use super::directives::{audit, load, within};
 use super::publishing::require_in_force;
 use super::{Cx, Refusal, Result};
-use crate::domain::ids::{DirectiveId, ReceiptId};
-use crate::domain::notice::{Lane, Notice};
+use crate::domain::ids::DirectiveId;
+use crate::domain::notice::{LIVE_CARD_GAP, Lane, Notice};
 use crate::domain::permission::Action;
 use crate::domain::receipt::{Receipt, Refused};
-use crate::store::{NoticeOptions, Tx};
+use crate::store::{NoticeOptions, ToRemind, Tx};
 
-/// The shortest time between two edits of one live card, in milliseconds. Telegram counts edits
-/// like messages.
-pub const LIVE_CARD_GAP: i64 = 3_000;
+/// The longest remark with a receipt, in UTF-16 units: a page of remarks is one message.
+const NOTE_LIMIT: usize = 1_000;
 /// The shortest time between two reminders that an issuer sends to one person, in milliseconds.
 const REMIND_AGAIN_AFTER: i64 = 15 * 60 * 1_000;
 
@@ -41,6 +40,9 @@ pub async fn acknowledge(
         return Err(Refusal::new("refusal-corrected-since").into());
     }
     let note = note.map(str::trim).filter(|note| !note.is_empty());
+    if let Some(note) = note {
+        within(note, NOTE_LIMIT)?;
+    }
     receipt.state = receipt
         .state
         .confirm(note.map(str::to_owned), cx.now)
@@ -63,14 +65,15 @@ async fn touch_after_receipt(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId) -> Result
         tx.outbox_touch_in_chat(chat.id, id, &kinds, Lane::Interactive, cx.now)
             .await?;
     }
-    let kinds = ["follow", "group_directive"];
-    tx.outbox_touch(id, &kinds, Lane::Directive, LIVE_CARD_GAP, cx.now)
+    let groups = ["group_directive"];
+    tx.outbox_touch(id, &groups, Lane::Directive, LIVE_CARD_GAP, cx.now)
         .await?;
+    tx.live_cards_touch(id, cx.now).await?;
     Ok(())
 }
 
 /// Reminds everybody who has not confirmed and can be reached. Answers how many; who was reminded
-/// in the last quarter of an hour is left in peace.
+/// in the last quarter of an hour, by anybody, is left in peace.
 ///
 /// # Errors
 /// A refusal if the actor may not, or the directive is not in force.
@@ -78,48 +81,32 @@ pub async fn remind(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId) -> Result<usize> {
     let directive = load(tx, cx, id, Action::RemindRecipients).await?;
     require_in_force(&directive)?;
     let mut reminded = 0;
-    for recipient in tx.receipt_recipients(id).await? {
-        if recipient.confirmed_at.is_some() || recipient.unreachable.is_some() {
-            continue;
-        }
-        let receipt = ReceiptId(recipient.receipt_id);
-        if remind_one(tx, cx.now, id, receipt, recipient.reminders + 1).await? {
-            tx.receipt_count_reminder(receipt).await?;
+    let since = cx.now - REMIND_AGAIN_AFTER;
+    for recipient in tx.receipt_list_to_remind(id, since).await? {
+        if remind_one(tx, cx.now, id, &recipient).await? {
+            tx.receipt_count_reminder(recipient.receipt).await?;
             reminded += 1;
         }
     }
-    audit(
-        tx,
-        cx,
-        "receipt.remind",
-        id,
-        &serde_json::json!({ "reminded": reminded }),
-    )
-    .await?;
+    let detail = serde_json::json!({ "reminded": reminded });
+    audit(tx, cx, "receipt.remind", id, &detail).await?;
+    tx.live_cards_touch(id, cx.now).await?;
     Ok(reminded)
 }
 
-/// Queues one reminder of a receipt, unless one was queued in the last quarter of an hour.
-///
-/// # Errors
-/// If the database fails.
-pub async fn remind_one(
+/// Queues one reminder of a receipt. Of two issuers who press at once on PostgreSQL, neither sees
+/// what the other has queued yet: one key in a quarter of an hour keeps it to a single reminder.
+async fn remind_one(
     tx: &mut Tx,
     now: i64,
     directive: DirectiveId,
-    receipt: ReceiptId,
-    step: i64,
+    recipient: &ToRemind,
 ) -> Result<bool> {
-    let Some(found) = tx.receipt_by_id(receipt).await? else {
-        return Ok(false);
-    };
-    let Some(chat) = tx.chat_of_person(found.person).await? else {
-        return Ok(false);
-    };
+    let receipt = recipient.receipt;
     let notice = Notice::ReceiptReminder {
         directive,
         receipt,
-        step: u32::try_from(step).unwrap_or(u32::MAX),
+        step: u32::try_from(recipient.reminders + 1).unwrap_or(u32::MAX),
     };
     let options = NoticeOptions {
         expires_at: None,
@@ -128,7 +115,7 @@ pub async fn remind_one(
     let Some(notice) = tx.notice_insert(&notice, options, now).await? else {
         return Ok(false);
     };
-    tx.outbox_insert(notice, chat.id, Lane::Reminder, now)
+    tx.outbox_insert(notice, recipient.chat, Lane::Reminder, now)
         .await?;
     Ok(true)
 }

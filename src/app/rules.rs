@@ -26,6 +26,8 @@ pub struct Rules {
     pub locale: Locale,
     /// Whether a directive needs a second person's approval.
     pub approval_by_second_person: bool,
+    /// How many messages leave in a second, for saying how long a sending takes.
+    pub messages_per_second: u32,
     /// Where people reach the dashboard and the public pages.
     pub public_url: Option<Url>,
     /// The bot's name in Telegram without the `@`, for links.
@@ -66,6 +68,7 @@ impl Default for Rules {
             },
             locale: Locale::Vi,
             approval_by_second_person: true,
+            messages_per_second: 29,
             public_url: None,
             bot_username: None,
         }

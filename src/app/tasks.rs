@@ -2,7 +2,6 @@
 
 use super::directives::audit;
 use super::publishing::require_in_force;
-use super::receipts::LIVE_CARD_GAP;
 use super::{Cx, Refusal, Result};
 use crate::domain::ids::AssignmentId;
 use crate::domain::notice::Lane;
@@ -63,13 +62,6 @@ pub async fn finish(
         tx.outbox_touch_in_chat(chat.id, directive, &kinds, Lane::Interactive, cx.now)
             .await?;
     }
-    tx.outbox_touch(
-        directive,
-        &["follow"],
-        Lane::Directive,
-        LIVE_CARD_GAP,
-        cx.now,
-    )
-    .await?;
+    tx.live_cards_touch(directive, cx.now).await?;
     Ok(assignment)
 }

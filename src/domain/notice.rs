@@ -310,6 +310,10 @@ impl Notice {
     }
 }
 
+/// The shortest time between two edits of one live card, in milliseconds. Telegram counts edits
+/// like messages.
+pub const LIVE_CARD_GAP: i64 = 3_000;
+
 /// The order in which messages may use the limited number of sends: a lower lane never waits for
 /// a higher one's backlog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

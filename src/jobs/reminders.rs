@@ -51,8 +51,9 @@ async fn remind_of_receipts(tx: &mut Tx, rules: &Rules, now: i64) -> Result<(usi
             step,
         };
         let key = format!("receipt:{receipt}:{step}");
-        queued += usize::from(queue(tx, *person, &notice, key, now).await?);
-        tx.receipt_remind(*receipt, i64::from(step), next.map(|step| step.at))
+        let sent = queue(tx, *person, &notice, key, now).await?;
+        queued += usize::from(sent);
+        tx.receipt_remind(*receipt, sent, next.map(|step| step.at))
             .await?;
     }
     Ok((due.len(), queued))

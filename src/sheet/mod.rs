@@ -98,9 +98,17 @@ pub struct SheetError(String);
 pub fn write(table: &Table, format: Format) -> Result<Vec<u8>, SheetError> {
     match format {
         Format::Csv => csv::write(table),
-        Format::Xlsx => xlsx::write(table),
+        Format::Xlsx => xlsx::write(std::slice::from_ref(table)),
         Format::Json => Ok(json::write(table)),
     }
+}
+
+/// Several tables as the sheets of one workbook.
+///
+/// # Errors
+/// If a table has more rows or longer cells than the format allows, or two have the same title.
+pub fn workbook(tables: &[Table]) -> Result<Vec<u8>, SheetError> {
+    xlsx::write(tables)
 }
 
 #[cfg(test)]

@@ -9,10 +9,12 @@ const MAX_WIDTH: u32 = 420;
 /// The longest sheet name that spreadsheets take, in characters.
 const MAX_TITLE: usize = 31;
 
-pub(super) fn write(table: &Table) -> Result<Vec<u8>, SheetError> {
+pub(super) fn write(tables: &[Table]) -> Result<Vec<u8>, SheetError> {
     let failed = |error: XlsxError| SheetError(error.to_string());
     let mut book = Workbook::new();
-    fill(book.add_worksheet(), table).map_err(failed)?;
+    for table in tables {
+        fill(book.add_worksheet(), table).map_err(failed)?;
+    }
     book.save_to_buffer().map_err(failed)
 }
 

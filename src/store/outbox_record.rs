@@ -98,6 +98,7 @@ impl Tx {
         if recorded.is_empty() {
             return Ok(true);
         }
+        let told = self.directives_first_told(recorded).await?;
         let outcomes: Vec<Outcome> = recorded.iter().map(Outcome::of).collect();
         let outcomes = json(&outcomes);
         self.outbox_lock_for_record(&outcomes).await?;
@@ -119,6 +120,7 @@ impl Tx {
                 _ => {}
             }
         }
+        self.live_cards_touch_told(&told, recorded).await?;
         Ok(true)
     }
 

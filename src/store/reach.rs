@@ -36,7 +36,7 @@ impl Tx {
             reason.as_str(),
         )?;
         self.wake_jobs();
-        Ok(())
+        self.live_cards_touch_of_chat(chat, now).await
     }
 
     /// The chat can be written to again: what could not be sent and is not expired is queued.
@@ -55,6 +55,7 @@ impl Tx {
             return Ok(0);
         }
         self.wake_jobs();
+        self.live_cards_touch_of_chat(chat, now).await?;
         self.outbox_requeue_chat(chat, now).await
     }
 

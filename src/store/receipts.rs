@@ -29,6 +29,8 @@ row! {
         pub unreachable: i64,
         /// Of all, those to whom it was delivered.
         pub sent: i64,
+        /// Of those who confirmed, those who did so with a remark.
+        pub notes: i64,
     }
 }
 
@@ -167,7 +169,8 @@ impl Tx {
                 COUNT(r.confirmed_at) AS confirmed,
                 COUNT(CASE WHEN r.confirmed_at IS NULL
                     AND (c.id IS NULL OR c.unreachable IS NOT NULL) THEN 1 END) AS unreachable,
-                COUNT(s.sent_at) AS sent
+                COUNT(s.sent_at) AS sent,
+                COUNT(r.note) AS notes
              FROM receipts r
              JOIN directives d ON d.id = r.directive_id AND d.receipt_revision = r.revision
              LEFT JOIN chats c ON c.person_id = r.person_id
@@ -284,19 +287,19 @@ impl Tx {
             .collect())
     }
 
-    /// Moves a receipt's series of reminders on.
+    /// Moves a receipt's series of reminders on, and counts the reminder if it was `sent`.
     pub async fn receipt_remind(
         &mut self,
         id: ReceiptId,
-        reminders: i64,
+        sent: bool,
         remind_at: Option<i64>,
     ) -> Result<()> {
         execute!(
             self,
-            "UPDATE receipts SET reminders = $2, remind_at = $3
+            "UPDATE receipts SET reminders = reminders + $2, remind_at = $3
              WHERE id = $1 AND confirmed_at IS NULL",
             id.0,
-            reminders,
+            i64::from(sent),
             remind_at,
         )?;
         Ok(())

@@ -11,6 +11,7 @@ pub mod api;
 pub mod backoff;
 pub mod card;
 pub mod commands;
+pub mod correction;
 pub mod dialogue;
 pub mod error;
 pub mod from_tg;

@@ -9,6 +9,7 @@
 //! and as a message otherwise, without the handler's help.
 
 mod drafting;
+mod following;
 mod groups;
 mod newcomers;
 mod proposing;
@@ -216,6 +217,7 @@ async fn command_in_private(
     match command {
         Command::Directive { text: Some(_) } => proposing::text(scene, tx, prepared).await,
         Command::Directive { text: None } => proposing::invite(scene, tx).await,
+        Command::Follow => following::list(scene, tx, 0, true).await,
         Command::Tasks => receiving::task_list(scene, tx, 0, true).await,
         Command::Cancel => words::cancel(scene, tx).await,
         Command::Start { payload } => newcomers::start(scene, tx, payload.as_deref()).await,
@@ -263,6 +265,13 @@ async fn press(
         Press::SendBack(id) => drafting::send_back(scene, tx, id).await,
         Press::Publish(id) => drafting::publish(scene, tx, id).await,
         Press::Language(locale) => newcomers::set_language(scene, tx, locale).await,
+        Press::Follow(id, screen) => following::show(scene, tx, id, screen).await,
+        Press::FollowList(page) => following::list(scene, tx, page, false).await,
+        Press::Remind(id) => following::remind(scene, tx, id).await,
+        Press::Export(id) => following::export(scene, tx, id).await,
+        Press::Correct(id, target) => following::correct(scene, tx, id, target).await,
+        Press::ApplyCorrection(id, deep) => following::apply(scene, tx, id, deep).await,
+        Press::Withdraw(id) => following::withdraw(scene, tx, id).await,
         Press::Skip() => words::skip(scene, tx).await,
         Press::Cancel() => words::cancel(scene, tx).await,
         _ => Err(Refusal::new("refusal-old-button").into()),

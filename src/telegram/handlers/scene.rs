@@ -66,9 +66,33 @@ impl Scene<'_> {
             None => None,
         };
         match row {
+            // A list stays: what is opened from it comes in a message of its own.
+            Some((_, Notice::FollowList { .. }))
+                if !matches!(notice, Notice::FollowList { .. }) =>
+            {
+                self.say_anew(tx, notice).await
+            }
             Some((row, _)) => tx.outbox_show(row, notice, self.now).await,
             None => self.say(tx, notice).await,
         }
+    }
+
+    /// Shows a card at the end of the chat. Older cards of its kind about the same directive step
+    /// aside: two with the same buttons would be one too many.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn say_anew(&self, tx: &mut Tx, notice: &Notice) -> Result<()> {
+        if let Some(directive) = notice.directive() {
+            for row in tx
+                .outbox_list(self.chat.id, directive, notice.kind())
+                .await?
+            {
+                tx.outbox_show(row, &Notice::say("card-moved"), self.now)
+                    .await?;
+            }
+        }
+        self.say(tx, notice).await
     }
 
     /// Waits for the actor's words, and asks for them.

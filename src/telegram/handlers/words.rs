@@ -1,10 +1,10 @@
 //! Words that were asked for: each goes to the question that waits for it.
 
 use super::scene::Scene;
-use super::{Answers, HandlerError, Prepared, newcomers, proposing};
+use super::{Answers, HandlerError, Prepared, following, newcomers, proposing};
 use crate::app::{Refusal, corrections, directives, publishing, receipts, tasks};
 use crate::domain::ids::DirectiveId;
-use crate::domain::notice::{DraftScreen, FollowScreen, Notice};
+use crate::domain::notice::{DraftScreen, Notice};
 use crate::store::Tx;
 use crate::telegram::dialogue::Dialogue;
 
@@ -38,10 +38,13 @@ pub async fn skip(scene: &Scene<'_>, tx: &mut Tx) -> Handled {
 
 /// Stops what was begun.
 pub async fn cancel(scene: &Scene<'_>, tx: &mut Tx) -> Handled {
-    let key = if scene.forget(tx).await? {
-        "cancelled"
-    } else {
-        "nothing-to-cancel"
+    let key = match (
+        scene.forget(tx).await?,
+        following::leave_question(scene, tx).await?,
+    ) {
+        (_, true) => return Ok(scene.toast("cancelled", &[])),
+        (true, false) => "cancelled",
+        (false, false) => "nothing-to-cancel",
     };
     scene.tell(tx, key).await?;
     Ok(Answers::default())
@@ -92,7 +95,7 @@ async fn answer(
             scene.say(tx, &Notice::Assignment { assignment }).await?;
         }
         Dialogue::Correction { directive, target } => {
-            return ask_substance(scene, tx, directive, target, text).await;
+            return following::ask_substance(scene, tx, directive, target, text).await;
         }
         Dialogue::Substance { .. } => {
             return Err(Refusal::new("refusal-press-a-button").into());
@@ -112,33 +115,9 @@ async fn fresh_draft(
     tx: &mut Tx,
     directive: DirectiveId,
 ) -> Result<(), HandlerError> {
-    for row in tx.outbox_list(scene.chat.id, directive, "draft").await? {
-        tx.outbox_show(row, &Notice::say("card-moved"), scene.now)
-            .await?;
-    }
     let screen = DraftScreen::Card { page: 0 };
-    scene.say(tx, &Notice::Draft { directive, screen }).await?;
+    scene
+        .say_anew(tx, &Notice::Draft { directive, screen })
+        .await?;
     Ok(())
-}
-
-/// The right words are there; does the substance change by them?
-async fn ask_substance(
-    scene: &Scene<'_>,
-    tx: &mut Tx,
-    directive: DirectiveId,
-    target: corrections::Target,
-    text: &str,
-) -> Handled {
-    corrections::require_correctable(tx, scene.cx(), directive).await?;
-    let dialogue = Dialogue::Substance {
-        directive,
-        target,
-        typed: text.to_owned(),
-    };
-    let question = Notice::Follow {
-        directive,
-        screen: FollowScreen::Substance,
-    };
-    scene.ask(tx, dialogue, &question).await?;
-    Ok(Answers::default())
 }

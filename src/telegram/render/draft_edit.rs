@@ -243,7 +243,8 @@ pub fn day_of_epoch(days: i64) -> Option<Due> {
     NaiveDate::from_epoch_days(days).map(Due::Day)
 }
 
-fn deadline_words(view: View<'_>, task: &Task) -> String {
+/// A task's deadline, or that it has none.
+pub(super) fn deadline_words(view: View<'_>, task: &Task) -> String {
     match (task.due_at, &task.deadline_text) {
         (Some(at), _) => view.deadline(at),
         (None, Some(text)) => text.clone(),

@@ -6,9 +6,15 @@ mod audience;
 mod directive;
 mod draft;
 mod draft_edit;
+mod follow;
+mod follow_correct;
+mod follow_list;
+mod follow_lists;
+mod followed;
 mod full_text;
 mod group_copy;
 mod news;
+mod receipt_sheet;
 mod start;
 mod tasks;
 mod view;
@@ -82,8 +88,12 @@ pub async fn render(
             step,
             ..
         } => tasks::reminder(view, tx, *assignment, *person, *step).await,
+        Notice::Follow { directive, screen } => follow::screen(view, tx, *directive, *screen).await,
+        Notice::FollowList { page } => follow_list::list(view, tx, *page).await,
+        Notice::ReceiptSheet { directive } => {
+            receipt_sheet::receipt_sheet(view, tx, *directive).await
+        }
         Notice::Tasks { page } => tasks::list(view, tx, *page).await,
         Notice::Assignment { assignment } => tasks::card(view, tx, *assignment).await,
-        _ => Ok(Rendered::Nothing),
     }
 }

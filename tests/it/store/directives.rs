@@ -328,7 +328,7 @@ async fn reminders_of_receipts_come_due_in_order_and_stop() {
         assert_eq!(tx.receipt_list_due(NOW, 9).await.unwrap().len(), 0);
         let due = tx.receipt_list_due(NOW + HOUR, 9).await.unwrap();
         assert_eq!(due.len(), 3);
-        tx.receipt_remind(due[0].0, 1, Some(NOW + 2 * HOUR))
+        tx.receipt_remind(due[0].0, true, Some(NOW + 2 * HOUR))
             .await
             .unwrap();
         tx.receipt_count_reminder(due[0].0).await.unwrap();
