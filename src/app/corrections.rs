@@ -188,7 +188,8 @@ async fn correct_task(
     Ok(())
 }
 
-/// Takes a directive out of force: every copy says so, nobody is reminded of it any more.
+/// Takes a directive out of force: every copy says so, everybody to whom it came is told, and
+/// nobody is reminded of it any more.
 ///
 /// # Errors
 /// A refusal if the actor may not or it is not in force.
@@ -209,6 +210,10 @@ pub async fn withdraw(
         .map_err(refusal)?;
     tx.directive_update(&directive).await?;
     tx.reminders_stop(id).await?;
+    if let Some(published) = directive.state.published().cloned() {
+        let news = Notice::Withdrawal { directive: id };
+        fan_out(tx, cx, news, &published).await?;
+    }
     tx.outbox_touch(id, &COPIES, Lane::Directive, 0, cx.now)
         .await?;
     tx.outbox_touch(id, &["follow"], Lane::Interactive, 0, cx.now)

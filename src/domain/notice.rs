@@ -70,6 +70,11 @@ pub enum Notice {
         /// To which revision.
         revision: i64,
     },
+    /// Tells a recipient that a directive was withdrawn.
+    Withdrawal {
+        /// Which directive.
+        directive: DirectiveId,
+    },
     /// The original file of a directive.
     FullText {
         /// Which directive.
@@ -269,6 +274,7 @@ impl Notice {
             Self::Directive { .. } => "directive",
             Self::GroupDirective { .. } => "group_directive",
             Self::Correction { .. } => "correction",
+            Self::Withdrawal { .. } => "withdrawal",
             Self::FullText { .. } => "full_text",
             Self::Follow { .. } => "follow",
             Self::FollowList { .. } => "follow_list",
@@ -291,6 +297,7 @@ impl Notice {
             | Self::Directive { directive, .. }
             | Self::GroupDirective { directive, .. }
             | Self::Correction { directive, .. }
+            | Self::Withdrawal { directive }
             | Self::FullText { directive, .. }
             | Self::Follow { directive, .. }
             | Self::ReceiptSheet { directive }

@@ -295,6 +295,29 @@ impl Tx {
         )
     }
 
+    /// Whether a chat was shown a message of this kind about a directive.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn outbox_has_shown(
+        &mut self,
+        chat: ChatId,
+        directive: DirectiveId,
+        kind: &str,
+    ) -> Result<bool> {
+        let found = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT outbox.id FROM outbox JOIN notices ON notices.id = outbox.notice_id
+             WHERE outbox.chat_id = $1 AND notices.directive_id = $2 AND notices.kind = $3
+               AND outbox.message_id IS NOT NULL LIMIT 1",
+            chat.0,
+            directive.0,
+            kind,
+        )?;
+        Ok(found.is_some())
+    }
+
     /// The messages of a chat that show a notice of this kind about a directive.
     ///
     /// # Errors

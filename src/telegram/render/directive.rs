@@ -24,6 +24,8 @@ pub async fn private(view: View<'_>, tx: &mut Tx, id: DirectiveId, page: u32) ->
         return Ok(Rendered::Nothing);
     };
     let published = match &directive.state {
+        // What never arrived before it was withdrawn is not sent any more.
+        State::Withdrawn { .. } if !view.shown => return Ok(Rendered::Nothing),
         State::Withdrawn { at, reason, .. } => {
             return Ok(withdrawn(view, &directive, *at, reason.as_deref()).into());
         }

@@ -25,6 +25,7 @@ pub async fn in_group(
         return Ok(Rendered::Nothing);
     };
     let published = match &directive.state {
+        State::Withdrawn { .. } if !view.shown => return Ok(Rendered::Nothing),
         State::Withdrawn { at, reason, .. } => {
             return Ok(withdrawn(view, &directive, *at, reason.as_deref()).into());
         }

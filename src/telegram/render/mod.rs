@@ -76,6 +76,7 @@ pub async fn render(
             directive,
             revision,
         } => news::correction(view, tx, *directive, *revision).await,
+        Notice::Withdrawal { directive } => news::withdrawal(view, tx, *directive).await,
         Notice::FullText { directive, part } => {
             full_text::full_text(view, tx, *directive, *part).await
         }

@@ -1,7 +1,7 @@
 //! What recipients are told after the directive itself: that it was corrected, and that it still
 //! waits for their receipt.
 
-use super::directive::{confirmed_line, own_buttons};
+use super::directive::{confirmed_line, own_buttons, withdrawn};
 use super::view::View;
 use crate::domain::directive::State;
 use crate::domain::ids::{DirectiveId, ReceiptId};
@@ -53,6 +53,21 @@ pub async fn correction(
             .row(own_buttons(view, id, published))
             .into(),
     })
+}
+
+/// The news that a directive was withdrawn, for those to whom it had come. An edit of the old
+/// copy alone would not be noticed by somebody who is at work on it.
+pub async fn withdrawal(view: View<'_>, tx: &mut Tx, id: DirectiveId) -> Result<Rendered> {
+    let Some(directive) = tx.directive_by_id(id).await? else {
+        return Ok(Rendered::Nothing);
+    };
+    let State::Withdrawn { at, reason, .. } = &directive.state else {
+        return Ok(Rendered::Nothing);
+    };
+    if !tx.outbox_has_shown(view.chat.id, id, "directive").await? {
+        return Ok(Rendered::Nothing);
+    }
+    Ok(withdrawn(view, &directive, *at, reason.as_deref()).into())
 }
 
 /// Asks again for a receipt. What was confirmed or withdrawn since is not asked for.

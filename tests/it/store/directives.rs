@@ -255,6 +255,7 @@ async fn receipts_are_counted_by_state_and_unit() {
             tx.outbox_list(lan.id, id, "directive").await.unwrap().len(),
             1
         );
+        assert!(!tx.outbox_has_shown(lan.id, id, "directive").await.unwrap());
         tx.outbox_touch_in_chat(lan.id, id, &["directive"], Lane::Interactive, NOW)
             .await
             .unwrap();
