@@ -19,6 +19,7 @@ mod odt;
 mod outline;
 mod paragraph;
 mod pdf;
+mod personal;
 mod plain;
 mod read;
 mod reflow;

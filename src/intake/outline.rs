@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::marker::{Marker, marked};
 use super::paragraph::{Paragraph, Zone};
+use super::reflow::names_issuer;
 use super::vietnamese::{fold, is_capitals, is_rule, starts_small};
 use crate::domain::document::Kind;
 
@@ -202,6 +203,9 @@ fn belongs_to_title(title: &str, text: &str, next: Option<&str>) -> bool {
     if marked(text).is_some_and(|found| !matches!(found.marker, Marker::Capital(_))) {
         return false;
     }
+    if !title.is_empty() && names_issuer(title, text) {
+        return false;
+    }
     if is_capitals(text) {
         return title.is_empty() || is_capitals(title);
     }
@@ -252,7 +256,8 @@ fn foot(texts: &[&str], body: usize) -> usize {
             let ended = place
                 .checked_sub(1)
                 .is_some_and(|before| texts[before].trim_end().ends_with("./."));
-            ended || (SIGNATURE.is_match(text) && text.chars().count() < 80)
+            ended
+                || (SIGNATURE.is_match(text) && text.chars().count() < 80 && !opens(texts, *place))
         })
         .map(|(place, _)| place);
     match (named, signed) {
@@ -260,6 +265,22 @@ fn foot(texts: &[&str], body: usize) -> usize {
         (Some(place), None) | (None, Some(place)) => place,
         (None, None) => texts.len(),
     }
+}
+
+/// Whether what looks like a signature only names who decides: what follows is still preamble.
+fn opens(texts: &[&str], place: usize) -> bool {
+    texts.iter().skip(place + 1).take(4).any(|text| {
+        [
+            "Căn cứ",
+            "Theo đề nghị",
+            "Xét ",
+            "Trên cơ sở",
+            "QUYẾT",
+            "Điều 1",
+        ]
+        .iter()
+        .any(|word| text.starts_with(word))
+    })
 }
 
 /// The foot ends with the signature; annexes and notes come after it.

@@ -1,10 +1,10 @@
 //! From paragraphs to a reading, past the secrecy gate.
 
 use super::outline::{Outline, outline};
-use super::paragraph::{Pages, Paragraph};
+use super::paragraph::Pages;
 use super::unreadable::Unreadable;
 use super::vietnamese::normalise;
-use super::{MAX_DOCUMENT_BYTES, form, plain, secrecy, summary, tables, tasks, text};
+use super::{MAX_DOCUMENT_BYTES, form, personal, plain, secrecy, summary, tables, tasks, text};
 use crate::domain::document::{Reading, Warning, Withheld};
 
 /// What reading a document came to.
@@ -87,6 +87,7 @@ fn understood(pages: Pages) -> Outcome {
             classification,
         });
     }
+    let text = whole(&outline);
     let operative = tasks::read(&outline, form.date);
     let mut warnings = form.warnings;
     for (raised, warning) in [
@@ -94,6 +95,7 @@ fn understood(pages: Pages) -> Outcome {
         (operative.uneven, Warning::TasksUneven),
         (pages.converted, Warning::LegacyEncoding),
         (pages.active, Warning::ActiveContent),
+        (personal::is_in(&text), Warning::PersonalData),
     ] {
         if raised {
             warnings.push(warning);
@@ -113,19 +115,15 @@ fn understood(pages: Pages) -> Outcome {
         tasks: operative.tasks,
         other_deadlines: operative.other_deadlines,
         recipients: form.recipients,
-        text: whole(&outline),
+        text,
         warnings,
     }))
 }
 
-/// The whole text, a paragraph a line; headers and footers last.
+/// The whole text, a paragraph a line, without headers and footers.
 fn whole(outline: &Outline<'_>) -> String {
-    let lines = |paragraphs: &[&Paragraph]| {
-        paragraphs
-            .iter()
-            .map(|paragraph| paragraph.text.clone())
-            .collect::<Vec<_>>()
-            .join("\n")
-    };
-    lines(&outline.paragraphs)
+    outline
+        .texts(0..outline.paragraphs.len())
+        .collect::<Vec<_>>()
+        .join("\n")
 }

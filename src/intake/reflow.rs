@@ -193,7 +193,9 @@ impl Flow {
                 && !open.capitals;
         }
         if open.capitals {
-            let same = is_capitals(line) && !STANDALONE.is_match(line);
+            let same = is_capitals(line)
+                && !STANDALONE.is_match(line)
+                && !(open.title && names_issuer(&open.text, line));
             return same || starts_small(line);
         }
         if !self.wrapped || (open.title && PREAMBLE.is_match(line)) {
@@ -235,11 +237,33 @@ impl Flow {
                             && !expects_number(&open.text)))
             }
             Marker::Nested(..) => parted || starts_capital(found.rest),
-            Marker::Letter(_) | Marker::Bracketed(_) => parted,
+            // A letter may follow a heading that ends without a stop: "1. Sở Y tế" / "a) Rà soát".
+            Marker::Letter(_) => {
+                parted || (starts_capital(found.rest) && !expects_number(&open.text))
+            }
+            Marker::Bracketed(_) => parted,
             // A dash in the middle of a wrapped sentence ("kinh tế - xã hội") also begins a line.
-            Marker::Bullet => parted && found.label != "·",
+            Marker::Bullet => {
+                let after_heading = starts_capital(found.rest) && open.last * 3 < self.width * 2;
+                (parted || after_heading) && found.label != "·"
+            }
         }
     }
+}
+
+/// Whether a line in capitals after a title names who decides ("CHỦ TỊCH ỦY BAN NHÂN DÂN …"), as
+/// resolutions and decisions do before they begin.
+#[must_use]
+pub fn names_issuer(title: &str, line: &str) -> bool {
+    static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:HỘI ĐỒNG NHÂN DÂN|CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ$|BỘ TRƯỞNG|GIÁM ĐỐC|QUỐC HỘI|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|KHÓA\s|KHOÁ\s)")
+            .expect("the pattern is valid")
+    });
+    let goes_on = title.split_whitespace().next_back().is_some_and(|word| {
+        ["CỦA", "TẠI", "VỚI", "VÀ", "CHO", "DO", "THUỘC", "GIỮA", "-"].contains(&word)
+            || word.ends_with(',')
+    });
+    !goes_on && ISSUER.is_match(line)
 }
 
 /// "tháng", "khoản", "cấp độ": a number after these goes on the sentence.

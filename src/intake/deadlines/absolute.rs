@@ -2,14 +2,14 @@
 
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use regex::Regex;
 
 use super::expression::{
     Expression, Time, expressions, first_day, hour_before, last_day, weekday_before,
 };
 use super::{Found, clause_after, clause_before};
-use crate::domain::document::{Due, ReadDeadline};
+use crate::domain::document::{Due, Every, ReadDeadline, Repeats};
 
 /// Words right before a time that bind by themselves.
 static STRONG: LazyLock<Regex> = LazyLock::new(|| {
@@ -44,6 +44,11 @@ static NOT_BINDING: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
+/// The clause speaks of something that comes back.
+static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)định kỳ|(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)").expect("the pattern is valid")
+});
+
 /// A range before the time: only its end is a deadline, and "từ … đến …" makes it one.
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:thời gian|thời hạn|tiến độ)[^.;]*\btừ\s[^.;]{2,40}?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?$")
@@ -58,7 +63,7 @@ static RANGE_GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Days, months, quarters and years that bind somebody.
 pub fn find(paragraph: &str, issued: Option<NaiveDate>) -> Vec<Found> {
-    let mut all: Vec<Found> = Vec::new();
+    let mut all: Vec<Found> = today(paragraph, issued);
     for expression in expressions(paragraph) {
         let after_one = all
             .last()
@@ -68,6 +73,30 @@ pub fn find(paragraph: &str, issued: Option<NaiveDate>) -> Vec<Found> {
         }
     }
     all
+}
+
+/// "trước 17h00 hôm nay" is about the day of issue.
+fn today(paragraph: &str, issued: Option<NaiveDate>) -> Vec<Found> {
+    static TODAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?:trước|chậm nhất(?:\s+(?:là|vào|lúc))?)\s+(?P<hour>[0-9]{1,2}\s?(?:giờ|h|:)[^.;,]{0,12}?)\s*(?:trong\s+)?(?:ngày\s+)?(?:hôm nay|cùng ngày)\b")
+            .expect("the pattern is valid")
+    });
+    let found = |found: regex::Captures<'_>| {
+        let whole = found.get(0)?;
+        let (_, time) = hour_before(found.name("hour")?.as_str())?;
+        let deadline = ReadDeadline {
+            text: whole.as_str().to_owned(),
+            iso: Some(Due::Moment(issued?.and_time(time))),
+            repeats: None,
+            within: None,
+        };
+        Some(Found {
+            start: whole.start(),
+            end: whole.end(),
+            deadline,
+        })
+    };
+    TODAY.captures_iter(paragraph).filter_map(found).collect()
 }
 
 /// "trước ngày 30/11/2025 và ngày 15/12/2025": the second shares the word of the first.
@@ -97,6 +126,25 @@ fn judge(
         return None;
     }
     let trigger = trigger(clause, after, expression.time, after_one)?;
+    let text = |start: usize| {
+        paragraph
+            .get(start..expression.end)
+            .map(|text| text.trim().to_owned())
+    };
+    if let Some(repeats) = yearly(clause, expression.time, hour.map(|(_, time)| time)) {
+        let start = offset + trigger;
+        let deadline = ReadDeadline {
+            text: text(start)?,
+            iso: None,
+            repeats: Some(repeats),
+            within: None,
+        };
+        return Some(Found {
+            start,
+            end: expression.end,
+            deadline,
+        });
+    }
     let day = due_day(clause, expression.time, issued)?;
     if issued.is_some_and(|issued| day < issued) || is_target(expression.time, clause, issued) {
         return None;
@@ -110,7 +158,7 @@ fn judge(
         start,
         end: expression.end,
         deadline: ReadDeadline {
-            text: paragraph.get(start..expression.end)?.trim().to_owned(),
+            text: text(start)?,
             iso: Some(iso),
             repeats: None,
             within: None,
@@ -140,6 +188,25 @@ fn trigger(clause: &str, after: &str, time: Time, after_one: bool) -> Option<usi
         matches!(time, Time::Day { .. }) && weak.as_str().trim().eq_ignore_ascii_case("vào");
     let passing = weak.as_str().trim() == "đến" && !clause.to_lowercase().contains("hoàn thành");
     (duty && !day_of_event && !passing && !NOT_BINDING.is_match(clause)).then_some(weak.start())
+}
+
+/// "định kỳ …, 01 năm (trước ngày 10/12)": a day without a year after such words comes every year.
+fn yearly(clause: &str, time: Time, hour: Option<NaiveTime>) -> Option<Repeats> {
+    let Time::Day {
+        day,
+        month,
+        year: None,
+    } = time
+    else {
+        return None;
+    };
+    RHYTHM.is_match(clause).then_some(Repeats {
+        every: Every::Year,
+        day: u8::try_from(day).ok(),
+        month: u8::try_from(month).ok(),
+        weekday: None,
+        time: hour,
+    })
 }
 
 /// "trước tháng 12" ends with November; everything else on its own last day.

@@ -132,6 +132,7 @@ mod tests {
             ("xong trước 30/11", "2025-11-30"),
             ("trước ngày 15/01 gửi báo cáo", "2026-01-15"),
             ("hạn cuối là ngày 30.11.2025", "2025-11-30"),
+            ("sơ tán dân xong trước 17h00 hôm nay", "2025-11-20T17:00"),
             (
                 "Thời gian thực hiện: từ ngày 25/11/2025 đến hết ngày 10/12/2025.",
                 "2025-12-10",
@@ -201,6 +202,11 @@ mod tests {
                 "định kỳ hằng quý (trước ngày 15 của tháng cuối quý)",
                 Every::Quarter,
                 Some(15),
+            ),
+            (
+                "định kỳ 6 tháng báo cáo, 01 năm (trước ngày 10/12)",
+                Every::Year,
+                Some(10),
             ),
             (
                 "trước ngày 20 của tháng cuối quý gửi báo cáo",

@@ -18,7 +18,7 @@ static BODY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Where a second body begins inside joined capitals.
 static SECOND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\s(?:SỞ|CỤC|CHI CỤC|BAN CHỈ|BAN QUẢN LÝ|BAN DÂN TỘC|VĂN PHÒNG|CÔNG AN|THANH TRA|TRUNG TÂM|BỘ CHỈ HUY|HỘI ĐỒNG NHÂN DÂN|ỦY BAN NHÂN DÂN (?:XÃ|PHƯỜNG|ĐẶC KHU|HUYỆN|QUẬN))\s")
+    Regex::new(r"\s(?:SỞ|CỤC|CHI CỤC|BAN CHỈ|BAN QUẢN LÝ|BAN DÂN TỘC|VĂN PHÒNG|CÔNG AN|THANH TRA|TRUNG TÂM|BỘ CHỈ HUY|HỘI ĐỒNG NHÂN DÂN|ỦY BAN NHÂN DÂN (?:XÃ|PHƯỜNG|ĐẶC KHU|HUYỆN|QUẬN))(?:\s|$)")
         .expect("the pattern is valid")
 });
 
@@ -212,9 +212,6 @@ fn by_rule(folded: &str) -> String {
         "thị",
         "bang",
     ];
-    const SMALL: &[&str] = &[
-        "và", "nhân", "dân", "của", "các", "đồng", "phòng", "chỉ", "đạo", "huy", "ban",
-    ];
     let words: Vec<&str> = folded.split(' ').collect();
     let mut proper = false;
     let mut written: Vec<String> = Vec::with_capacity(words.len());
@@ -224,8 +221,9 @@ fn by_rule(folded: &str) -> String {
             || (*word == "đặc" && words.get(place + 1) == Some(&"khu"));
         let after_body = place == 1 && ["sở", "bộ", "cục", "phủ"].contains(&words[0]);
         let after_and = place >= 2 && words[place - 1] == "và" && ["sở", "bộ"].contains(&words[0]);
-        let capital =
-            place == 0 || after_body || after_and || (proper && !level && !SMALL.contains(word));
+        // After "tỉnh", "phường" everything is a proper name, "Hải Phòng" included.
+        let joining = ["và", "của", "các", "ủy"].contains(word);
+        let capital = place == 0 || after_body || after_and || (proper && !level && !joining);
         written.push(if capital {
             capitalised(word)
         } else {
@@ -235,9 +233,15 @@ fn by_rule(folded: &str) -> String {
             proper = true;
         }
     }
-    written
-        .join(" ")
-        .replace("thủ tướng chính phủ", "Thủ tướng Chính phủ")
-        .replace("Thủ tướng chính phủ", "Thủ tướng Chính phủ")
-        .replace("Văn phòng chính phủ", "Văn phòng Chính phủ")
+    let mut name = written.join(" ");
+    for (small, large) in [
+        ("thủ tướng chính phủ", "Thủ tướng Chính phủ"),
+        ("Thủ tướng chính phủ", "Thủ tướng Chính phủ"),
+        ("Văn phòng chính phủ", "Văn phòng Chính phủ"),
+        ("ủy ban nhân dân", "Ủy ban nhân dân"),
+        ("hội đồng nhân dân", "Hội đồng nhân dân"),
+    ] {
+        name = name.replace(small, large);
+    }
+    name
 }

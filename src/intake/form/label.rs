@@ -32,7 +32,7 @@ static NUMBER_IN_PROSE: LazyLock<Regex> = LazyLock::new(|| {
 
 static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?x)^(?:(?P<place>[\p{Lu}][\p{L}\s.\-]{1,60}?)\s*,?\s+)?(?i:ngày)\s*(?P<d>[0-9]{1,2})\s*(?i:tháng)\s*(?P<m>[0-9]{1,2})\s*(?i:năm)\s*(?P<y>[0-9]{4})\s*[.;]?$",
+        r"(?x)^(?:(?P<place>[\p{Lu}][\p{L}\s.\-]{1,60}?)\s*,?\s+)?(?:(?i:hồi|lúc)\s[^,]{2,25}?,?\s+)?(?i:ngày)\s*(?P<d>[0-9]{1,2})\s*(?i:tháng)\s*(?P<m>[0-9]{1,2})\s*(?i:năm)\s*(?P<y>[0-9]{4})\s*[.;]?$",
     )
     .expect("the pattern is valid")
 });
@@ -106,7 +106,7 @@ pub fn date_and_place(outline: &Outline<'_>) -> (Option<NaiveDate>, Option<Strin
     let head = outline.texts(0..outline.body.start);
     // Some documents are dated above the signature.
     let foot = outline.texts(outline.foot.clone());
-    for text in head.chain(foot) {
+    for text in head.chain(foot).filter(|text| !quotes(text)) {
         let Some(found) = DATE_LINE
             .captures(text)
             .or_else(|| DATE_SLASHED.captures(text))
@@ -119,13 +119,34 @@ pub fn date_and_place(outline: &Outline<'_>) -> (Option<NaiveDate>, Option<Strin
         }
     }
     if outline.kind.is_none() {
+        if let Some(date) = date_after_number(outline) {
+            return (Some(date), None);
+        }
         let told = outline
             .texts(outline.body.clone())
-            .take(1)
+            .take(PROSE)
             .find_map(|text| DATE_IN_PROSE.captures(text));
         return (told.and_then(|found| date(&found)), None);
     }
     (None, None)
+}
+
+/// "… Kế hoạch số 310/KH-UBND ngày 20/11/2025": prose dates the document after its number.
+fn date_after_number(outline: &Outline<'_>) -> Option<NaiveDate> {
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^,?\s+(?:\(?ban hành\s+)?ngày\s*(?P<d>[0-9]{1,2})(?:\s+tháng\s+|[/-])(?P<m>[0-9]{1,2})(?:\s+năm\s+|[/-])(?P<y>[0-9]{4})")
+            .expect("the pattern is valid")
+    });
+    let mut prose = outline
+        .texts(outline.body.clone())
+        .take(PROSE)
+        .filter(|text| !quotes(text));
+    prose.find_map(|text| {
+        let number = NUMBER_IN_PROSE.captures(text)?.name("number")?;
+        AFTER
+            .captures(text.get(number.end()..)?)
+            .and_then(|found| date(&found))
+    })
 }
 
 fn date(found: &regex::Captures<'_>) -> Option<NaiveDate> {

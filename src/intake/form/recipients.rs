@@ -80,6 +80,6 @@ fn entry(text: &str) -> Option<String> {
     );
     let folded = fold(&line);
     let kept =
-        line.chars().count() >= 2 && !folded.starts_with("lưu") && !folded.starts_with("như trên");
+        line.chars().count() >= 2 && !folded.starts_with("lưu") && !folded.starts_with("như ");
     kept.then_some(line)
 }

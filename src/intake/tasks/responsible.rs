@@ -20,10 +20,16 @@ static UNIT: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// Words of work that begin like the name of a unit: "Tổ chức lễ", "Báo cáo", "Ban hành".
+static NO_UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:Báo cáo|Ban hành|Phòng,? (?:ngừa|chống|tránh)|Trường hợp|Hội nghị|Hội thảo|Đội ngũ|Bộ máy|Đoàn kết|Phòng họp|Tổ chức (?:thực|triển|lễ|hội|kiểm|các|tuyên|rà|tốt|phát|quán|tập|diễn|sơ|tổng|ra|cho|giám|thi|đánh|xây|lực)|Cá biệt|Xã hội)")
+        .expect("the pattern is valid")
+});
+
 /// Where the name ends and the work begins.
 static WORK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:\s(?:chủ trì|phối hợp|chỉ đạo|tổ chức|thực hiện|tiếp tục|tăng cường|khẩn trương|rà soát|có trách nhiệm|chịu trách nhiệm|theo dõi|hướng dẫn|tham mưu|căn cứ|triển khai|chủ động|kịp thời|theo chức năng|trên cơ sở|trực tiếp|giám sát|phải|cần|tổng hợp|nghiên cứu|đôn đốc|đẩy mạnh|tập trung|báo cáo|cùng|làm|quan tâm|lập|cập nhật|tiến hành|bố trí|thường xuyên|nâng cao|phát huy|bảo đảm|đảm bảo|sớm|nhanh chóng|huy động|quán triệt|nghiêm túc|thống kê|là|được|tại|trong|khai thác|Khẩn trương|Chủ trì|Phối hợp|Chỉ đạo|Tổ chức|Tiếp tục|Tăng cường|Rà soát|Theo dõi|Hướng dẫn)\b|[:.(–]|\s-\s)",
+        r"(?:\s(?:chủ trì|phối hợp|chỉ đạo|tổ chức|thực hiện|tiếp tục|tăng cường|khẩn trương|rà soát|có trách nhiệm|chịu trách nhiệm|theo dõi|hướng dẫn|tham mưu|căn cứ|triển khai|chủ động|kịp thời|theo chức năng|trên cơ sở|trực tiếp|giám sát|phải|cần|tổng hợp|nghiên cứu|đôn đốc|đẩy mạnh|tập trung|báo cáo|cùng|làm|quan tâm|lập|cập nhật|tiến hành|bố trí|thường xuyên|nâng cao|phát huy|bảo đảm|đảm bảo|sớm|nhanh chóng|huy động|quán triệt|nghiêm túc|thống kê|là|được|tại|trong|khai thác|xây dựng (?:kế hoạch|phương án|chương trình|đề án|dự toán|và|các)|lãnh đạo|sẵn sàng|chuẩn bị|cho|sử dụng|tham gia|hỗ trợ|ban hành|xem xét|kiểm tra|xử lý|vận hành|trình|sơ tán|nắm|quản lý việc|quy định|Khẩn trương|Chủ trì|Phối hợp|Chỉ đạo|Tổ chức|Tiếp tục|Tăng cường|Rà soát|Theo dõi|Hướng dẫn)\b|[:.(–]|\s-\s)",
     )
     .expect("the pattern is valid")
 });
@@ -85,6 +91,7 @@ fn named(text: &str, opening: bool) -> Vec<String> {
         .find(text)
         .map_or(text, |found| text.get(found.end()..).unwrap_or_default());
     if !UNIT.is_match(given)
+        || NO_UNIT.is_match(given)
         || (!opening
             && given.len() == text.len()
             && !text.chars().next().is_some_and(char::is_uppercase))

@@ -12,7 +12,9 @@ pub(super) fn close(body: &[&str], mut all: Items) -> Items {
     let mut end = last.end;
     while end > last.start + 1 {
         let text = body[end - 1];
-        let heading_only = end == last.start + 2 && body[last.start].chars().count() < 100;
+        let heading_only = end == last.start + 2
+            && body[last.start].chars().count() < 100
+            && !body[last.start].ends_with('.');
         if marked(text).is_some() || !is_closing(text) || (heading_only && !is_plain_closing(text))
         {
             break;

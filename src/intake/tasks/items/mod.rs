@@ -62,16 +62,19 @@ pub fn find(body: &[&str], kind: Option<Kind>) -> Items {
     closing::close(body, flat)
 }
 
-/// Without a single task, what stands in the body binds, but not what it rests on. With tasks the
-/// paragraphs before the first only tell what happened so far.
+/// Without a single task, what stands in the body binds, but not what it only rests on. With tasks
+/// the paragraphs before the first tell what happened so far.
 fn before(body: &[&str], first: usize) -> Vec<usize> {
     if first < body.len() {
         return Vec::new();
     }
     let rests = ["Căn cứ", "Thực hiện", "Tiếp theo", "Xét ", "Theo "];
-    (0..first)
-        .filter(|place| !rests.iter().any(|word| body[*place].starts_with(word)))
-        .collect()
+    let asks = [" đề nghị ", " yêu cầu ", " giao ", " chỉ đạo:"];
+    let binds = |text: &str| {
+        !rests.iter().any(|word| text.starts_with(word))
+            || asks.iter().any(|word| text.contains(word))
+    };
+    (0..first).filter(|place| binds(body[*place])).collect()
 }
 
 /// Turns places into items that reach to the next one.
