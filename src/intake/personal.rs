@@ -8,7 +8,7 @@ use regex::Regex;
 const LIST: usize = 3;
 
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^0-9.])(?:\+84|0)[35789][0-9](?:[ .]?[0-9]){7}(?:[^0-9]|$)")
+    Regex::new(r"(?:^|[^0-9.])(?:\+84|0)[ .]?[35789][0-9](?:[ .]?[0-9]){7}(?:[^0-9]|$)")
         .expect("the pattern is valid")
 });
 

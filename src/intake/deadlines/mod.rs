@@ -204,11 +204,6 @@ mod tests {
                 Some(15),
             ),
             (
-                "định kỳ 6 tháng báo cáo, 01 năm (trước ngày 10/12)",
-                Every::Year,
-                Some(10),
-            ),
-            (
                 "trước ngày 20 của tháng cuối quý gửi báo cáo",
                 Every::Quarter,
                 Some(20),
@@ -220,6 +215,21 @@ mod tests {
             let repeats = deadlines[0].repeats.expect("recurring");
             assert_eq!((repeats.every, repeats.day), (every, day), "{paragraph}");
         }
+    }
+
+    #[test]
+    fn two_rhythms_are_two_deadlines() {
+        use crate::domain::document::Every;
+        let deadlines = find(
+            "định kỳ 6 tháng báo cáo, 01 năm (trước ngày 10/12)",
+            issued(),
+        );
+        let every: Vec<_> = deadlines
+            .iter()
+            .filter_map(|one| one.repeats)
+            .map(|repeats| (repeats.every, repeats.month))
+            .collect();
+        assert_eq!(every, [(Every::HalfYear, None), (Every::Year, Some(12))]);
     }
 
     #[test]

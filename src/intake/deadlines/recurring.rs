@@ -79,7 +79,13 @@ pub fn find(paragraph: &str) -> Vec<Found> {
                 && (after.starts_with("ngày")
                     || after.starts_with(|letter: char| letter.is_ascii_digit()))
         });
-        if timed && !dated && !day_follows {
+        // "định kỳ 6 tháng …, 01 năm (trước ngày 10/12)": the nearer rhythm counts, not this one.
+        let rhythm = found.name("every").or_else(|| found.name("times"));
+        let other_rhythm = rhythm
+            .zip(found.name("body"))
+            .and_then(|(rhythm, body)| paragraph.get(rhythm.end()..body.start()))
+            .is_some_and(|between| between.contains("năm") || between.contains("quý"));
+        if timed && !dated && !day_follows && !other_rhythm {
             all.extend(built(
                 paragraph,
                 &found,
