@@ -66,6 +66,12 @@ impl World {
         screen::of(&self.state(), chat)
     }
 
+    /// One message as it looks on that screen, empty if it is not there.
+    #[must_use]
+    pub fn message_on_screen(&self, chat: ChatId, id: MessageId) -> String {
+        screen::one(&self.state(), chat, id)
+    }
+
     /// How the bot stands to a group.
     #[must_use]
     pub fn bot_standing(&self, group: ChatId) -> Standing {

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::model::{Chat, ChatId, ChatKind, Message, Poll, Service};
+use super::model::{Chat, ChatId, ChatKind, Message, MessageId, Poll, Service};
 use super::state::State;
 
 /// All messages that are still there, oldest first; empty for an unknown chat.
@@ -23,6 +23,15 @@ pub(crate) fn of(state: &State, chat: ChatId) -> String {
         screen.push_str(&of_message(state, chat, message));
     }
     screen
+}
+
+/// One message; empty if it is not there.
+pub(crate) fn one(state: &State, chat: ChatId, message: MessageId) -> String {
+    let found = state.chats.get(&chat).and_then(|place| {
+        let message = place.message(message)?;
+        Some(of_message(state, place, message))
+    });
+    found.unwrap_or_default()
 }
 
 fn of_message(state: &State, chat: &Chat, message: &Message) -> String {

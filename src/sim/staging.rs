@@ -23,6 +23,13 @@ impl World {
         }
     }
 
+    /// Lets a person have started the bot before this story begins; nobody hears of it.
+    pub fn has_started(&self, user: UserId) {
+        if let Some(person) = self.state().people.get_mut(&user) {
+            person.started = true;
+        }
+    }
+
     /// What the demo page shows under a person's name.
     pub fn set_role_hint(&self, user: UserId, hint: &str) {
         if let Some(person) = self.state().people.get_mut(&user) {

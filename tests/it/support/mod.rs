@@ -1,5 +1,7 @@
 //! What tests stand on.
 
 pub mod bot_api;
+pub mod documents;
 pub mod postgres;
 pub mod stores;
+pub mod town;

@@ -33,6 +33,13 @@ pub async fn sqlite() -> TestStore {
     open("sqlite", url, Some(folder)).await
 }
 
+impl TestStore {
+    /// The fresh database at this address, with the newest schema.
+    pub async fn at(name: &'static str, url: String) -> Self {
+        open(name, url, None).await
+    }
+}
+
 async fn open(name: &'static str, url: String, folder: Option<TempDir>) -> TestStore {
     let store = Store::open(&url).await.expect("the store opens");
     store.migrate().await.expect("every migration applies");

@@ -1,3 +1,13 @@
-//! The Telegram adapter against the simulator.
+//! The Telegram adapter against the simulator: its parts, and the conversations that people have.
 
 mod core;
+
+mod approving;
+mod drafting;
+mod groups;
+mod issuing;
+mod reaching;
+mod receiving;
+mod reminding;
+mod twice;
+mod words_of_people;
