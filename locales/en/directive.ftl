@@ -21,7 +21,7 @@ page-of = Page { NUM($page) }/{ NUM($pages) }
 directive-confirmed = ✅ You confirmed at { $time }.
 directive-confirmed-note = ✅ You confirmed at { $time }, with the note: “{ $note }”
 directive-corrected = ✏️ <b>CORRECTED</b> at { $time }
-    It now reads: { $what }
+    { $what }
 directive-correction-news = ✏️ <b>Correction of { $name }</b>
     { $title }
 

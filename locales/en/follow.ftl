@@ -101,6 +101,7 @@ follow-list-not-joined =
 follow-list-none = There is nothing yet. Send me a document, or type /directive to begin.
 follow-list-line = <b>{ NUM($number) }.</b> { $mark } <b>{ $name }</b> · { $state }
     { $title }
+follow-list-hint = <i>Tap a number to open it.</i>
 follow-list-counts = { $bar } { NUM($confirmed) }/{ NUM($asked) } confirmed
 follow-state-draft = draft
 follow-state-submitted = waiting for approval

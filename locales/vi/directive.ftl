@@ -21,7 +21,7 @@ page-of = Trang { NUM($page) }/{ NUM($pages) }
 directive-confirmed = ✅ Anh/chị đã xác nhận lúc { $time }.
 directive-confirmed-note = ✅ Anh/chị đã xác nhận lúc { $time }, kèm ý kiến: “{ $note }”
 directive-corrected = ✏️ <b>ĐÃ ĐÍNH CHÍNH</b> lúc { $time }
-    Nay là: { $what }
+    { $what }
 directive-correction-news = ✏️ <b>Đính chính { $name }</b>
     { $title }
 

@@ -89,6 +89,7 @@ follow-list-not-joined = 👥 { NUM($count) } cán bộ của bạn chưa kết 
 follow-list-none = Chưa có văn bản nào. Bạn gửi tôi tệp văn bản, hoặc gõ /chithi để bắt đầu.
 follow-list-line = <b>{ NUM($number) }.</b> { $mark } <b>{ $name }</b> · { $state }
     { $title }
+follow-list-hint = <i>Chạm số để mở.</i>
 follow-list-counts = { $bar } { NUM($confirmed) }/{ NUM($asked) } đã xác nhận
 follow-state-draft = bản nháp
 follow-state-submitted = đang chờ duyệt

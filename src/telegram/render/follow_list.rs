@@ -45,6 +45,7 @@ pub async fn list(view: View<'_>, tx: &mut Tx, page: u32) -> Result<Rendered> {
         parts.push(line(view, tx, number, directive).await?);
         buttons.push(Button::press(number.to_string(), open(directive)));
     }
+    parts.push(view.line("follow-list-hint"));
     let pages = usize::try_from((found.total + PER_PAGE - 1) / PER_PAGE).unwrap_or(usize::MAX);
     Ok(Card::new(parts.join("\n\n"))
         .row(buttons)

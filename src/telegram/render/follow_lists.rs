@@ -96,7 +96,9 @@ fn by_unit(view: View<'_>, people: &[Recipient]) -> Vec<String> {
         if unit != Some(&person.unit) {
             unit = Some(&person.unit);
             let name = Arg::text(shorten(&person.unit, UNIT_SHOWN));
-            lines.push(view.text("follow-missing-unit", &[("unit", name)]));
+            let heading = view.text("follow-missing-unit", &[("unit", name)]);
+            let above = if lines.is_empty() { "" } else { "\n" };
+            lines.push(format!("{above}{heading}"));
         }
         lines.push(person_line(view, person));
     }

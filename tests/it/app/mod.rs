@@ -5,6 +5,7 @@
     reason = "a step that fails is the test's failure"
 )]
 
+mod following;
 mod groups;
 mod invitations;
 mod people;

@@ -6,6 +6,7 @@ mod approving;
 mod drafting;
 mod groups;
 mod issuing;
+mod live_cards;
 mod reaching;
 mod receiving;
 mod reminding;

@@ -8,7 +8,7 @@
 mod listener;
 mod menus;
 mod secrets;
-mod stage;
+pub mod stage;
 mod transport;
 mod webhook;
 mod worker;
