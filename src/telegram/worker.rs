@@ -59,8 +59,8 @@ enum Ended {
     Done(After),
     /// Another process has the chat in hand, or had handled the update.
     Elsewhere,
-    /// It failed; it stays in the inbox.
-    Failed,
+    /// It failed, and left no trace.
+    Failed(String),
     /// It was something after a commit.
     Afterwards,
 }
@@ -179,33 +179,42 @@ impl<H: Handle> Worker<H> {
     /// Takes note of a task's end; answers whether an update is dealt with.
     async fn end(&self, running: &mut Running, ended: Result<(Id, Ended), JoinError>) -> bool {
         let (id, ended) = match ended {
-            Ok((id, ended)) => (id, Some(ended)),
-            Err(error) => (error.id(), None),
+            Ok((id, ended)) => (id, ended),
+            // What it did is undone with it, as with any failure.
+            Err(error) => (error.id(), Ended::Failed("the handler panicked".to_owned())),
         };
-        let update = running.updates.remove(&id);
-        if let Some(update) = &update {
-            running.busy.remove(&update.chat_key);
-        }
-        match (update, ended) {
-            (Some(_), Some(Ended::Done(after))) => {
-                let shared = Arc::clone(&self.shared);
-                running.tasks.spawn(async move {
-                    answer::after_commit(&shared.bot, after.query, after.answers).await;
-                    Ended::Afterwards
-                });
+        let Some(update) = running.updates.remove(&id) else {
+            return false;
+        };
+        running.busy.remove(&update.chat_key);
+        match ended {
+            Ended::Done(after) => {
+                self.go_on(running, after);
                 true
             }
-            (Some(update), Some(Ended::Elsewhere)) => {
+            Ended::Failed(error) => {
+                let bot = &self.shared.bot;
+                let given_up = fail(bot, &update, &error).await;
+                if given_up && let Received::Incoming(incoming) = read(bot, &update) {
+                    self.go_on(running, After::of(&incoming, Answers::default()));
+                }
+                given_up
+            }
+            Ended::Elsewhere => {
                 running.held.insert(update.chat_key);
                 false
             }
-            // The task panicked: what it did is undone, and it is tried again like any failure.
-            (Some(update), None) => {
-                fail(&self.shared.bot, &update, "the handler panicked").await;
-                false
-            }
-            _ => false,
+            Ended::Afterwards => false,
         }
+    }
+
+    /// Does what is to be done after the commit, without anybody waiting for it.
+    fn go_on(&self, running: &mut Running, after: After) {
+        let shared = Arc::clone(&self.shared);
+        running.tasks.spawn(async move {
+            answer::after_commit(&shared.bot, after.query, after.answers).await;
+            Ended::Afterwards
+        });
     }
 }
 
@@ -219,7 +228,7 @@ impl<H: Handle> Shared<H> {
     /// Reads and handles one update.
     async fn deal_with(&self, update: &Waiting) -> Ended {
         let bot = &self.bot;
-        let incoming = match from_tg::read(&update.raw, &bot.username) {
+        let incoming = match read(bot, update) {
             Received::Incoming(incoming) => incoming,
             Received::Ignored(why) => return ignore(bot, update, why).await,
         };
@@ -230,12 +239,9 @@ impl<H: Handle> Shared<H> {
             other => other,
         };
         match dealt {
-            Ok(Some(answers)) => done(&incoming, answers),
+            Ok(Some(answers)) => Ended::Done(After::of(&incoming, answers)),
             Ok(None) => Ended::Elsewhere,
-            Err(error) => {
-                fail(bot, update, &error.to_string()).await;
-                Ended::Failed
-            }
+            Err(error) => Ended::Failed(error.to_string()),
         }
     }
 
@@ -262,12 +268,19 @@ impl<H: Handle> Shared<H> {
     }
 }
 
-fn done(incoming: &Incoming, answers: Answers) -> Ended {
-    let query = match &incoming.kind {
-        IncomingKind::Press { query_id, .. } => Some(query_id.clone()),
-        _ => None,
-    };
-    Ended::Done(After { query, answers })
+impl After {
+    /// What is to be done after an update: a press is answered in any case.
+    fn of(incoming: &Incoming, answers: Answers) -> Self {
+        let query = match &incoming.kind {
+            IncomingKind::Press { query_id, .. } => Some(query_id.clone()),
+            _ => None,
+        };
+        Self { query, answers }
+    }
+}
+
+fn read(bot: &Bot, update: &Waiting) -> Received {
+    from_tg::read(&update.raw, &bot.username)
 }
 
 async fn ignore(bot: &Bot, update: &Waiting, why: &str) -> Ended {
@@ -287,9 +300,6 @@ async fn ignore(bot: &Bot, update: &Waiting, why: &str) -> Ended {
                 answers: Answers::default(),
             })
         }
-        Err(error) => {
-            fail(bot, update, &error.to_string()).await;
-            Ended::Failed
-        }
+        Err(error) => Ended::Failed(error.to_string()),
     }
 }

@@ -20,7 +20,7 @@ fn assert_hidden(error: &CallError) {
 async fn no_error_shows_the_token() {
     let stage = Stage::new().await;
     let api = stage.with_token(&format!("1000:{SECRET}"));
-    // The simulator does not know this token; faults come before it looks.
+    // The simulator does not know this token, and says so.
     let error = api.call::<_, Value>("getMe", &json!({})).await.unwrap_err();
     assert_hidden(&error);
     assert_hidden(&api.download("F").await.unwrap_err());

@@ -3,11 +3,14 @@
 use std::time::Duration;
 
 use keng::delivery::{Outcome, Parcel, Transport};
+use keng::domain::directive::{Directive, Head};
+use keng::domain::document::Kind;
 use keng::domain::ids::{ChatId, MessageId, OutboxId, TelegramChatId};
 use keng::domain::locale::Locale;
 use keng::domain::notice::{Lane, Notice, Unreachable};
 use keng::sim::{Fault, FaultRule};
 use keng::store::people::NewPerson;
+use keng::store::{NewDirective, StoredFile};
 use keng::telegram::transport::TelegramTransport;
 
 use super::stage::Stage;
@@ -38,10 +41,56 @@ impl Post {
         Self { stage, lan, chat }
     }
 
+    /// A directive whose original is a file.
+    async fn directive(&self) -> Directive {
+        let files = &self.stage.bot.files;
+        let kept = files.keep(b"%PDF-1.7 x".to_vec()).await.unwrap();
+        let mut tx = self.stage.bot.store.begin().await.unwrap();
+        let file = StoredFile {
+            location: kept.location,
+            name: "06-CT.pdf".to_owned(),
+            mime: "application/pdf".to_owned(),
+            size: kept.size,
+            sha256: kept.sha256,
+            telegram_file_id: None,
+        };
+        let file = tx.file_insert(&file, 0).await.unwrap();
+        let city = tx
+            .unit_insert("1", "Thành phố", "thành phố", None)
+            .await
+            .unwrap();
+        let author = tx.chat_by_id(self.chat).await.unwrap().unwrap().person;
+        let new = NewDirective {
+            unit: city.id,
+            author: author.unwrap(),
+            head: Head {
+                kind: Kind::ChiThi,
+                authority: None,
+                number: None,
+                place: None,
+                issued_on: None,
+                title: "Về trật tự đô thị".to_owned(),
+                summary: String::new(),
+                urgency: None,
+            },
+            body: "Toàn văn".to_owned(),
+            file: Some(file),
+            warnings: Vec::new(),
+        };
+        let id = tx.directive_insert(&new, 0).await.unwrap();
+        let directive = tx.directive_by_id(id).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        directive
+    }
+
     async fn deliver(&self, key: &str, message: Option<MessageId>) -> Outcome {
+        self.deliver_notice(Notice::say(key), message).await
+    }
+
+    async fn deliver_notice(&self, notice: Notice, message: Option<MessageId>) -> Outcome {
         let parcel = Parcel {
             row: OutboxId(1),
-            notice: Notice::say(key),
+            notice,
             lane: Lane::Interactive,
             chat: self.chat,
             telegram_chat: TelegramChatId(self.lan),
@@ -110,6 +159,69 @@ async fn what_is_too_long_is_not_cut_and_not_sent() {
     let refused = "4097 units of text where 4096 fit".to_owned();
     assert_eq!(outcome, Outcome::Refused(refused));
     assert_eq!(post.stage.calls("sendMessage"), 1);
+}
+
+/// How often a file was uploaded, and how often named by Telegram's id of it.
+fn uploads(stage: &Stage) -> (usize, usize) {
+    let requests = stage.world.requests();
+    let sent = requests.iter().filter(|call| call.method == "sendDocument");
+    let (named, uploaded): (Vec<_>, Vec<_>) =
+        sent.partition(|call| call.params["document"].is_string());
+    (uploaded.len(), named.len())
+}
+
+#[tokio::test]
+async fn a_file_is_uploaded_once_unless_telegram_forgets_it() {
+    let post = Post::new().await;
+    let full_text = Notice::FullText {
+        directive: post.directive().await.id,
+        part: 0,
+    };
+    let send = || post.deliver_notice(full_text.clone(), None);
+    assert!(matches!(send().await, Outcome::Shown { .. }));
+    let last = post.stage.world.last_message(post.lan).unwrap();
+    assert_eq!(last.document.unwrap().name, "06-CT.pdf");
+    assert!(matches!(send().await, Outcome::Shown { .. }));
+    assert_eq!(uploads(&post.stage), (1, 1));
+
+    let lost = "Bad Request: wrong file identifier/HTTP URL specified".to_owned();
+    let lost = FaultRule::on("sendDocument", Fault::Refuse(400, lost));
+    post.stage.world.inject(lost);
+    assert!(matches!(send().await, Outcome::Unknown(_)));
+    assert_eq!(uploads(&post.stage), (1, 2));
+    assert!(matches!(send().await, Outcome::Shown { .. }));
+    assert_eq!(uploads(&post.stage), (2, 2));
+}
+
+#[tokio::test]
+async fn what_shall_not_be_seen_any_more_is_deleted() {
+    let post = Post::new().await;
+    let mut directive = post.directive().await;
+    let full_text = Notice::FullText {
+        directive: directive.id,
+        part: 0,
+    };
+    let sent = post.deliver_notice(full_text.clone(), None).await;
+    let Outcome::Shown { message } = sent else {
+        panic!("{sent:?}");
+    };
+    assert_eq!(post.shown().len(), 1);
+    let published = directive.state.publish("AAAA-AAAA".to_owned(), 1).unwrap();
+    directive.state = published.withdraw(None, 2).unwrap();
+    let mut tx = post.stage.bot.store.begin().await.unwrap();
+    tx.directive_update(&directive).await.unwrap();
+    tx.commit().await.unwrap();
+
+    for _ in 0..2 {
+        // The second time it is gone already, which is as good.
+        let outcome = post.deliver_notice(full_text.clone(), Some(message)).await;
+        assert_eq!(outcome, Outcome::Nothing);
+        assert_eq!(post.shown(), [""; 0]);
+    }
+    // What was never shown need not be taken back.
+    let outcome = post.deliver_notice(full_text, None).await;
+    assert_eq!(outcome, Outcome::Nothing);
+    assert_eq!(post.stage.calls("deleteMessage"), 2);
 }
 
 #[tokio::test]

@@ -6,9 +6,12 @@ use std::time::Duration;
 
 use keng::app::Refusal;
 use keng::domain::chat::ChatKind;
+use keng::domain::ids::{TelegramChatId, TelegramUserId};
+use keng::domain::locale::Locale;
 use keng::domain::notice::Notice;
 use keng::sim::{Fault, FaultRule};
 use keng::store::Tx;
+use keng::store::people::NewPerson;
 use keng::telegram::Bot;
 use keng::telegram::error::CallError;
 use keng::telegram::from_tg::{Incoming, IncomingKind};
@@ -79,7 +82,7 @@ impl Handle for Scripted {
         self.note("handle", incoming);
         // A change that must be gone if this fails.
         tx.chat_upsert_group(
-            keng::domain::ids::TelegramChatId(-1),
+            TelegramChatId(-1),
             ChatKind::Group,
             None,
             bot.rules.locale,
@@ -100,7 +103,7 @@ impl Handle for Scripted {
 /// Whether the change of the handler is there.
 async fn changed(stage: &Stage) -> bool {
     let mut tx = stage.bot.store.read().await.unwrap();
-    let chat = keng::domain::ids::TelegramChatId(-1);
+    let chat = TelegramChatId(-1);
     tx.chat_by_telegram(chat).await.unwrap().is_some()
 }
 
@@ -205,8 +208,8 @@ async fn after_five_failures_the_person_gets_a_code_to_quote() {
         assert_eq!(stage.queued(lan).await, []);
         stage.clock.advance(Duration::from_secs(20));
     }
-    // The fifth fails too; then the chat goes on.
-    assert_eq!(worker(&stage, &handlers).run_once().await.unwrap(), 1);
+    // The fifth fails too and ends it; then the chat goes on.
+    assert_eq!(worker(&stage, &handlers).run_once().await.unwrap(), 2);
     let update = stage.world.updates()[0]["update_id"].to_string();
     let queued = stage.queued(lan).await;
     assert_eq!(queued.len(), 1);
@@ -216,6 +219,32 @@ async fn after_five_failures_the_person_gets_a_code_to_quote() {
     );
     let mut tx = stage.bot.store.read().await.unwrap();
     assert_eq!(tx.inbox_counts().await.unwrap().given_up, 1);
+}
+
+#[tokio::test]
+async fn a_chat_goes_on_even_if_nobody_can_be_told() {
+    let stage = Stage::new().await;
+    let handlers = Scripted::of((0..5).map(|_| Act::Fail));
+    let lan = stage.world.person("Lan", "");
+    // Her account has another private chat, which cannot be: answering her fails too.
+    let mut tx = stage.bot.store.begin().await.unwrap();
+    let new = NewPerson {
+        name: "Lan",
+        telegram: Some(TelegramUserId(lan)),
+        ..NewPerson::default()
+    };
+    let person = tx.person_insert(&new).await.unwrap();
+    tx.chat_upsert_private(person, TelegramChatId(7), Locale::Vi, 0)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    hears(&stage, lan, &["a", "b"]).await;
+    for _ in 0..5 {
+        worker(&stage, &handlers).run_once().await.unwrap();
+        stage.clock.advance(Duration::from_secs(20));
+    }
+    assert_eq!(stage.waiting().await, 0);
+    assert_eq!(handlers.seen().pop().unwrap(), "handle b");
 }
 
 #[tokio::test]
@@ -258,6 +287,23 @@ async fn every_press_is_answered_once() {
         assert_eq!((toasts[0].text.as_str(), toasts[0].alert), (text, alert));
         assert_eq!(stage.queued(lan).await, [], "a press is answered in place");
     }
+}
+
+#[tokio::test]
+async fn a_press_that_is_given_up_is_answered_too() {
+    let stage = Stage::new().await;
+    stage.world.set_press_lifetime(Duration::from_secs(600));
+    let acts = [Act::Fail, Act::Panic, Act::Fail, Act::Fail, Act::Panic];
+    let first = [Act::Answer(Answers::default())];
+    let handlers = Scripted::of(first.into_iter().chain(acts));
+    let lan = presses(&stage).await;
+    for _ in 0..5 {
+        assert_eq!(stage.calls("answerCallbackQuery"), 0);
+        worker(&stage, &handlers).run_once().await.unwrap();
+        stage.clock.advance(Duration::from_secs(20));
+    }
+    assert_eq!(stage.world.toasts(lan).len(), 1);
+    assert_eq!(stage.queued(lan).await.len(), 1, "the code to quote");
 }
 
 #[tokio::test]
@@ -316,9 +362,9 @@ async fn a_file_that_is_being_read_shows_that_something_happens() {
     stage.receive().await;
     let worker = worker(&stage, &handlers);
     let shown = async {
-        let mut events = tokio::time::interval(Duration::from_millis(1));
+        let mut looks = tokio::time::interval(Duration::from_millis(1));
         while stage.calls("sendChatAction") == 0 {
-            events.tick().await;
+            looks.tick().await;
         }
         handlers.together.as_ref().unwrap().wait().await;
     };
