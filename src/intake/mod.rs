@@ -1,9 +1,9 @@
 //! Documents in: bytes → text → a proposed directive.
 //!
-//! The steps are pure and deterministic: [`text`] tells the format by content and brings it to
-//! paragraphs, [`outline`] parts them into head, title, body and foot, [`secrecy`] refuses what
-//! carries a secrecy stamp, [`form`] reads the fixed parts that Decree 30/2020/NĐ-CP prescribes,
-//! [`tasks`] and [`deadlines`] the operative part, and [`summary`] picks what a busy person needs.
+//! The steps are pure and deterministic: `text` tells the format by content and brings it to
+//! paragraphs, `outline` parts them into head, title, body and foot, `secrecy` refuses what
+//! carries a secrecy stamp, `form` reads the fixed parts that Decree 30/2020/NĐ-CP prescribes,
+//! `tasks` and `deadlines` the operative part, and `summary` picks what a busy person needs.
 //! Nothing is invented: every word of a reading stands in the document.
 //!
 //! Files come from strangers, so outside of tests they are read in a child process with limits:
