@@ -11,6 +11,7 @@ pub mod files;
 pub mod jobs;
 pub mod sheet;
 pub mod telegram;
+pub mod web;
 
 pub mod cli;
 

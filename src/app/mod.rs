@@ -18,6 +18,7 @@ pub mod receipts;
 pub mod roster;
 pub mod rules;
 pub mod tasks;
+pub mod verifying;
 
 pub use cx::Cx;
 pub use error::{Error, Refusal, Result};

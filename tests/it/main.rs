@@ -10,3 +10,4 @@ mod store;
 mod support;
 mod telegram;
 mod tidy;
+mod web;
