@@ -2,6 +2,7 @@
 //!
 //! Both are set up once for the whole process and cost nothing where nobody looks.
 
+use std::io::IsTerminal as _;
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -36,6 +37,10 @@ pub enum TelemetryError {
 pub fn start_logging(filter: &str, json: bool) -> Result<(), TelemetryError> {
     let builder = tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_new(filter)?)
+        // Colours are for eyes; in a file they are noise.
+        .with_ansi(std::io::stderr().is_terminal())
+        // With nobody reading any more, complaining about it there would end the program.
+        .log_internal_errors(false)
         .with_writer(std::io::stderr);
     let started = if json {
         builder.json().flatten_event(true).try_init()

@@ -5,13 +5,17 @@
 
 mod audit;
 mod backup;
+mod compose;
 mod console;
+pub mod demo;
 mod export;
 mod failure;
 mod import;
 mod invite;
+mod lifecycle;
 mod migrate;
 pub mod read;
+pub mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,6 +40,10 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Shows everything in the browser, with no token and no network
+    Demo(demo::DemoArgs),
+    /// Runs the bot, its jobs and the dashboard, against Telegram
+    Serve(serve::ServeArgs),
     /// Brings the database up to date
     Migrate,
     /// Reads a directive document and prints what was understood as JSON
@@ -68,6 +76,8 @@ pub async fn run(cli: Cli) -> ExitCode {
 async fn perform(cli: Cli) -> Result<(), Failure> {
     let console = || Console::new(cli.config.as_deref());
     match cli.command {
+        Command::Demo(args) => demo::run(&args).await,
+        Command::Serve(args) => serve::run(console()?, &args).await,
         Command::Migrate => migrate::run(&console()?).await,
         Command::Read(args) => Ok(read::run(args).await?),
         Command::Import(args) => import::run(&console()?, &args).await,

@@ -9,6 +9,7 @@ mod backup;
 mod export;
 mod import;
 mod invite;
+mod serve;
 mod usage;
 
 use std::path::PathBuf;
