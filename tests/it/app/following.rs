@@ -253,7 +253,8 @@ async fn what_is_withdrawn_is_over() {
         assert_eq!(tx.reminders_next().await.unwrap(), None);
         let sent = deliver(&mut tx, NOW + MINUTE).await;
         let lan = chat(&mut tx, town.lan).await;
-        assert_eq!(kinds_to(&sent, lan), ["directive"]);
+        // The copy is edited, and the news of it is a message of its own.
+        assert_eq!(kinds_to(&sent, lan), ["directive", "withdrawal"]);
         for refusal in [
             refused(receipts::remind(&mut tx, cx, town.id).await),
             refused(corrections::withdrawable(&mut tx, cx, town.id).await),
