@@ -70,7 +70,7 @@ button-substance = Thay đổi nội dung
 follow-withdraw-heading = 🚫 <b>Thu hồi văn bản?</b>
 follow-withdraw = Đã gửi tới { NUM($sent) } người, { NUM($confirmed) } người đã xác nhận. Mọi bản sẽ ghi “ĐÃ THU HỒI”, tệp toàn văn được xoá ở nơi Telegram còn cho phép, và không ai bị nhắc nữa. Thu hồi rồi thì không lấy lại được.
 
-    <b>Vì sao thu hồi?</b> Bạn viết lý do rồi gửi vào đây, người nhận sẽ đọc được. Bấm Bỏ qua để thu hồi ngay, không kèm lý do.
+    <b>Vì sao thu hồi?</b> Anh/chị viết lý do rồi gửi vào đây, người nhận sẽ đọc được. Bấm Bỏ qua để thu hồi ngay, không kèm lý do.
 
 # Câu ghi trên mọi bản đã gửi.
 correction-number = Số, ký hiệu nay là: { $typed }
@@ -85,8 +85,8 @@ correction-task-deadline = Thời hạn nhiệm vụ { $no } nay là: { $typed }
 ## Danh sách văn bản
 
 follow-list-heading = 📚 <b>Văn bản ({ NUM($count) })</b>
-follow-list-not-joined = 👥 { NUM($count) } cán bộ của bạn chưa kết nối nên chưa nhận được gì.
-follow-list-none = Chưa có văn bản nào. Bạn gửi tôi tệp văn bản, hoặc gõ /chithi để bắt đầu.
+follow-list-not-joined = 👥 { NUM($count) } cán bộ của anh/chị chưa kết nối nên chưa nhận được gì.
+follow-list-none = Chưa có văn bản nào. Anh/chị gửi tôi tệp văn bản, hoặc gõ /chithi để bắt đầu.
 follow-list-line = <b>{ NUM($number) }.</b> { $mark } <b>{ $name }</b> · { $state }
     { $title }
 follow-list-hint = <i>Chạm số để mở.</i>
@@ -100,7 +100,7 @@ follow-state-discarded = đã huỷ
 ## Tệp Excel
 
 sheet-caption = 📊 { $name }: { NUM($confirmed) }/{ NUM($asked) } đã xác nhận, tính đến { $time }.
-sheet-failed = Tôi chưa lập được tệp Excel. Mong bạn thử lại sau ít phút.
+sheet-failed = Tôi chưa lập được tệp Excel. Mong anh/chị thử lại sau ít phút.
 sheet-receipts = Người nhận
 sheet-tasks = Nhiệm vụ
 sheet-unit = Đơn vị

@@ -193,7 +193,7 @@ async fn a_directive_can_be_typed() {
     Kẻng:
       📚 Văn bản (0)
 
-      Chưa có văn bản nào. Bạn gửi tôi tệp văn bản, hoặc gõ /chithi để bắt đầu.
+      Chưa có văn bản nào. Anh/chị gửi tôi tệp văn bản, hoặc gõ /chithi để bắt đầu.
     Kẻng:
       Gửi tôi tệp .docx, .pdf hoặc .txt của văn bản, hoặc dán toàn văn vào đây.
       [Huỷ]

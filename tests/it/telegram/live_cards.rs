@@ -338,7 +338,7 @@ async fn a_small_town_reads_well() {
     insta::assert_snapshot!(plain_text(&list.html), @r"
     📚 Văn bản (1)
 
-    👥 3 cán bộ của bạn chưa kết nối nên chưa nhận được gì.
+    👥 3 cán bộ của anh/chị chưa kết nối nên chưa nhận được gì.
 
     1. 📣 Chỉ thị số 06/CT-UBND · đã phát hành
     Về việc tăng cường bảo đảm trật tự đô thị & an toàn giao thông

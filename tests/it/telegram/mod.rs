@@ -4,6 +4,7 @@ mod core;
 
 mod approving;
 mod drafting;
+mod following;
 mod groups;
 mod issuing;
 mod live_cards;
