@@ -119,6 +119,13 @@ impl Calendar {
         instant
     }
 
+    /// When work begins on the local day of an instant (Unix ms), whether or not it is a working day.
+    #[must_use]
+    pub fn opening(&self, instant: i64) -> i64 {
+        let day = self.local(instant).date_naive();
+        self.instant(day.and_time(self.opens))
+    }
+
     /// The last instant of working time (Unix ms) not after `instant`, looking back two weeks.
     #[must_use]
     pub fn last_working_instant(&self, instant: i64) -> i64 {

@@ -41,16 +41,25 @@ impl Ladders {
     #[must_use]
     pub fn next_deadline(&self, calendar: &Calendar, due: i64, now: i64) -> Option<Step> {
         let anchor = calendar.last_working_instant(due);
-        let before = self
-            .before
-            .iter()
-            .rev()
-            .map(|offset| calendar.last_working_instant(anchor - offset));
+        let before =
+            self.before.iter().rev().map(|offset| {
+                in_time_to_act(calendar, calendar.last_working_instant(anchor - offset))
+            });
         let after = self
             .after
             .iter()
             .map(|offset| calendar.next_working_instant(due + offset));
         first_after(before.chain(after), now)
+    }
+}
+
+/// A reminder at the very end of a working day would be read when everybody goes home; the morning
+/// of that day leaves time to act.
+fn in_time_to_act(calendar: &Calendar, at: i64) -> i64 {
+    if calendar.next_working_instant(at) == at {
+        at
+    } else {
+        calendar.opening(at)
     }
 }
 
@@ -111,8 +120,8 @@ mod tests {
         assert_eq!(
             series,
             [
-                (1, at("2026-11-24 17:30")),
-                (2, at("2026-11-26 17:30")),
+                (1, at("2026-11-24 07:30")),
+                (2, at("2026-11-26 07:30")),
                 (3, at("2026-11-27 15:30")),
                 (4, at("2026-11-30 07:30")),
                 (5, at("2026-12-01 07:30")),
@@ -147,7 +156,7 @@ mod tests {
                 prop_assert!(step.at > now);
                 let local = calendar.local(step.at).naive_local();
                 prop_assert!(calendar.is_working_day(local.date()));
-                prop_assert!(local.time() >= calendar.opens && local.time() <= calendar.closes);
+                prop_assert!(local.time() >= calendar.opens && local.time() < calendar.closes);
                 now = step.at;
                 steps += 1;
             }

@@ -56,7 +56,7 @@ impl Jobs {
     }
 
     async fn sleep(&self) -> Duration {
-        match reminders::next_due(&self.store).await {
+        match reminders::next_due(&self.store, &self.rules, self.clock.now()).await {
             Ok(Some(at)) => self.clock.until(at).min(LONGEST_SLEEP),
             Ok(None) => LONGEST_SLEEP,
             Err(error) => {

@@ -12,11 +12,15 @@ use crate::store::{Assignment, NoticeOptions, Store, Tx};
 /// Rows in one transaction: few enough that an urgent write never waits long.
 const BATCH: i64 = 200;
 
-/// Does everything that is due at `now`. Answers how many reminders were queued.
+/// Does everything that is due at `now`. Answers how many reminders were queued. Outside working
+/// time nothing is due, even what was missed while nobody ran: it waits until work begins.
 ///
 /// # Errors
 /// If the database fails. What was done before stands.
 pub async fn run_once(store: &Store, rules: &Rules, now: i64) -> Result<usize> {
+    if rules.calendar.next_working_instant(now) > now {
+        return Ok(0);
+    }
     let mut queued = 0;
     loop {
         let mut tx = store.begin().await?;
@@ -35,8 +39,9 @@ pub async fn run_once(store: &Store, rules: &Rules, now: i64) -> Result<usize> {
 ///
 /// # Errors
 /// If the database fails.
-pub async fn next_due(store: &Store) -> Result<Option<i64>> {
-    Ok(store.read().await?.reminders_next().await?)
+pub async fn next_due(store: &Store, rules: &Rules, now: i64) -> Result<Option<i64>> {
+    let next = store.read().await?.reminders_next().await?;
+    Ok(next.map(|at| rules.calendar.next_working_instant(at.max(now))))
 }
 
 async fn remind_of_receipts(tx: &mut Tx, rules: &Rules, now: i64) -> Result<(usize, usize)> {

@@ -153,8 +153,8 @@ impl Tx {
         )
     }
 
-    /// Asks everybody in the present choice for a receipt of a revision; who was asked for it
-    /// already is left as he is. Answers how many were added.
+    /// Asks everybody in the present choice for a receipt of a revision, except who approved it; who
+    /// was asked for it already is left as he is. Answers how many were added.
     pub async fn audience_ask_receipts(
         &mut self,
         directive: DirectiveId,
@@ -172,6 +172,7 @@ impl Tx {
              JOIN directive_roles r ON r.directive_id = d.id AND r.role = m.role
              WHERE m.from_at <= $3 AND (m.until_at IS NULL OR m.until_at > $3)
                AND m.person_id <> d.author_id
+               AND (d.approver_id IS NULL OR m.person_id <> d.approver_id)
                AND EXISTS (
                  SELECT 1 FROM directive_units x JOIN units t ON t.id = x.unit_id
                  WHERE x.directive_id = d.id

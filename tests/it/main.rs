@@ -4,6 +4,7 @@ mod app;
 mod cli;
 mod delivery;
 mod intake;
+mod jobs;
 mod locales;
 mod sim;
 mod store;

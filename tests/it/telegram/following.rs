@@ -25,11 +25,8 @@ async fn who_is_missing_is_listed_reminded_and_counted() {
     town.taps("Bình", "Chưa nhận").await;
     assert_snapshot!(town.sees("Bình"), @"
     Kẻng ✎:
-      ⏳ 3 chưa xác nhận, 1 không tới được
+      ⏳ 2 chưa xác nhận, 1 không tới được
       Chỉ thị số 12/CT-UBND: Về bảo đảm trật tự giao thông trước cổng trường học
-
-      Thành phố Sông Hàn
-      • Dũng: chưa xác nhận
 
       Phường Hải Châu
       • Nam: chưa xác nhận
@@ -43,7 +40,7 @@ async fn who_is_missing_is_listed_reminded_and_counted() {
       [Quay lại]
     ");
     town.taps("Bình", "Nhắc").await;
-    assert_snapshot!(town.toast("Bình"), @"Đã nhắc 3 người.");
+    assert_snapshot!(town.toast("Bình"), @"Đã nhắc 2 người.");
     assert!(town.sees("Nam").contains("Nhắc lần 1"));
     assert_eq!(town.sees("Lan").matches("Nhắc").count(), 0);
     // Pressed again at once, nobody is asked twice.
@@ -54,12 +51,11 @@ async fn who_is_missing_is_listed_reminded_and_counted() {
     town.taps("Bình", "Theo đơn vị").await;
     assert_snapshot!(town.sees("Bình"), @"
     Kẻng ✎:
-      🏢 Theo đơn vị (3)
+      🏢 Theo đơn vị (2)
       Chỉ thị số 12/CT-UBND: Về bảo đảm trật tự giao thông trước cổng trường học
 
       ▫️ Phường An Hải: 0/2, 1 không tới được
       ▫️ Phường Hải Châu: 1/2
-      ▫️ Thành phố Sông Hàn: 0/1
 
       Cập nhật lúc 08:00, 23/11/2026
       [Quay lại]
@@ -125,18 +121,17 @@ async fn words_are_corrected_quietly_on_every_copy() {
       Về bảo đảm trật tự giao thông trước cổng trường học
       Mã kiểm tra: XXXX-XXXX · phát hành 08:00, 23/11/2026
 
-      ▰▰▱▱▱▱▱▱▱▱ 20%
-      📨 5/5 đã gửi
+      ▰▰▱▱▱▱▱▱▱▱ 25%
+      📨 4/4 đã gửi
       ✅ 1 đã xác nhận
-      ⏳ 4 chưa xác nhận
+      ⏳ 3 chưa xác nhận
       📵 0 không tới được
 
-      📋 Nhiệm vụ: 0/5 đã xong
+      📋 Nhiệm vụ: 0/4 đã xong
 
-      🏢 0/3 đơn vị đã xác nhận đủ. Còn thiếu nhiều nhất:
+      🏢 0/2 đơn vị đã xác nhận đủ. Còn thiếu nhiều nhất:
       ▫️ Phường An Hải: 0/2
       ▫️ Phường Hải Châu: 1/2
-      ▫️ Thành phố Sông Hàn: 0/1
 
       Cập nhật lúc 08:00, 23/11/2026
       [Chưa nhận] [Nhắc]
@@ -204,7 +199,7 @@ async fn a_withdrawal_is_asked_about_and_marks_everything() {
       🚫 Thu hồi văn bản?
       Chỉ thị số 12/CT-UBND: Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Đã gửi tới 5 người, 0 người đã xác nhận. Mọi bản sẽ ghi “ĐÃ THU HỒI”, tệp toàn văn được xoá ở nơi Telegram còn cho phép, và không ai bị nhắc nữa. Thu hồi rồi thì không lấy lại được.
+      Đã gửi tới 4 người, 0 người đã xác nhận. Mọi bản sẽ ghi “ĐÃ THU HỒI”, tệp toàn văn được xoá ở nơi Telegram còn cho phép, và không ai bị nhắc nữa. Thu hồi rồi thì không lấy lại được.
 
       Vì sao thu hồi? Anh/chị viết lý do rồi gửi vào đây, người nhận sẽ đọc được. Bấm Bỏ qua để thu hồi ngay, không kèm lý do.
       [Bỏ qua] [Huỷ]
@@ -224,12 +219,12 @@ async fn a_withdrawal_is_asked_about_and_marks_everything() {
       Mã kiểm tra: XXXX-XXXX · phát hành 08:00, 23/11/2026
 
       ▱▱▱▱▱▱▱▱▱▱ 0%
-      📨 5/5 đã gửi
+      📨 4/4 đã gửi
       ✅ 0 đã xác nhận
-      ⏳ 5 chưa xác nhận
+      ⏳ 4 chưa xác nhận
       📵 0 không tới được
 
-      📋 Nhiệm vụ: 0/5 đã xong
+      📋 Nhiệm vụ: 0/4 đã xong
 
       Cập nhật lúc 08:00, 23/11/2026
       [Chưa nhận]
@@ -257,7 +252,7 @@ async fn a_card_is_opened_from_the_list_and_the_older_one_steps_aside() {
 
       1. 📣 Chỉ thị số 12/CT-UBND · đã phát hành
       Về bảo đảm trật tự giao thông trước cổng trường học
-      ▱▱▱▱▱▱▱▱▱▱ 0/5 đã xác nhận
+      ▱▱▱▱▱▱▱▱▱▱ 0/4 đã xác nhận
 
       Chạm số để mở.
       [1]
@@ -272,17 +267,16 @@ async fn a_card_is_opened_from_the_list_and_the_older_one_steps_aside() {
       Mã kiểm tra: XXXX-XXXX · phát hành 08:00, 23/11/2026
 
       ▱▱▱▱▱▱▱▱▱▱ 0%
-      📨 5/5 đã gửi
+      📨 4/4 đã gửi
       ✅ 0 đã xác nhận
-      ⏳ 5 chưa xác nhận
+      ⏳ 4 chưa xác nhận
       📵 0 không tới được
 
-      📋 Nhiệm vụ: 0/5 đã xong
+      📋 Nhiệm vụ: 0/4 đã xong
 
-      🏢 0/3 đơn vị đã xác nhận đủ. Còn thiếu nhiều nhất:
+      🏢 0/2 đơn vị đã xác nhận đủ. Còn thiếu nhiều nhất:
       ▫️ Phường An Hải: 0/2
       ▫️ Phường Hải Châu: 0/2
-      ▫️ Thành phố Sông Hàn: 0/1
 
       Cập nhật lúc 08:00, 23/11/2026
       [Chưa nhận] [Nhắc]
@@ -297,7 +291,7 @@ async fn a_card_is_opened_from_the_list_and_the_older_one_steps_aside() {
         "{sheet}"
     );
     assert!(
-        sheet.contains("0/5 đã xác nhận, tính đến 08:00, 23/11/2026"),
+        sheet.contains("0/4 đã xác nhận, tính đến 08:00, 23/11/2026"),
         "{sheet}"
     );
     town.says("Lan", "/theodoi").await;

@@ -48,6 +48,7 @@ async fn who_has_not_confirmed_is_reminded_and_nobody_else() {
     town.advance(hours(24)).await;
     assert_snapshot!(reminders(&town, "Lan").join("\n"), @"
     Mon 23 12:00 🔔 Nhắc lần 1: anh/chị chưa xác nhận
+    Tue 24 07:30 🔔 Sắp đến hạn (nhắc lần 1)
     Tue 24 08:00 🔔 Nhắc lần 2: anh/chị chưa xác nhận
     ");
     // Confirmed from the reminder.
@@ -80,6 +81,16 @@ async fn who_has_not_confirmed_is_reminded_and_nobody_else() {
     Kẻng ✎:
       ✅ Chỉ thị số 12/CT-UBND: Về bảo đảm trật tự giao thông trước cổng trường học
       Anh/chị đã xác nhận lúc 13:00, 24/11/2026.
+    Kẻng:
+      🔔 Sắp đến hạn (nhắc lần 1)
+
+      📌 Nhiệm vụ 1 · Chỉ thị số 12/CT-UBND
+      Phường Hải Châu
+
+      Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường, hoàn thành trước ngày 27 tháng 11 năm 2026.
+
+      ⏰ trước ngày 27/11 (thứ Sáu) · còn 3 ngày 16 giờ
+      [Đã xong] [Toàn văn]
     Kẻng ✎:
       ✅ Chỉ thị số 12/CT-UBND: Về bảo đảm trật tự giao thông trước cổng trường học
       Anh/chị đã xác nhận lúc 13:00, 24/11/2026.
@@ -105,7 +116,7 @@ async fn a_deadline_is_announced_before_and_after_until_the_task_is_done() {
 
       Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường, hoàn thành trước ngày 27 tháng 11 năm 2026.
 
-      ⏰ trước ngày 27/11 (thứ Sáu) · còn 3 ngày 6 giờ
+      ⏰ trước ngày 27/11 (thứ Sáu) · còn 3 ngày 16 giờ
       [Đã xong] [Toàn văn]
     Kẻng:
       🔔 Sắp đến hạn (nhắc lần 2)
@@ -115,7 +126,7 @@ async fn a_deadline_is_announced_before_and_after_until_the_task_is_done() {
 
       Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường, hoàn thành trước ngày 27 tháng 11 năm 2026.
 
-      ⏰ trước ngày 27/11 (thứ Sáu) · còn 1 ngày 6 giờ
+      ⏰ trước ngày 27/11 (thứ Sáu) · còn 1 ngày 16 giờ
       [Đã xong] [Toàn văn]
     Kẻng:
       🔔 Sắp đến hạn (nhắc lần 3)
@@ -129,13 +140,13 @@ async fn a_deadline_is_announced_before_and_after_until_the_task_is_done() {
       [Đã xong] [Toàn văn]
     ");
     assert_snapshot!(reminders(&town, "Lan").join("\n"), @"
-    Tue 24 17:30 🔔 Sắp đến hạn (nhắc lần 1)
-    Thu 26 17:30 🔔 Sắp đến hạn (nhắc lần 2)
+    Tue 24 07:30 🔔 Sắp đến hạn (nhắc lần 1)
+    Thu 26 07:30 🔔 Sắp đến hạn (nhắc lần 2)
     Fri 27 15:30 🔔 Sắp đến hạn (nhắc lần 3)
     ");
     assert_snapshot!(reminders(&town, "Mai").join("\n"), @"
-    Tue 24 17:30 🔔 Sắp đến hạn (nhắc lần 1)
-    Thu 26 17:30 🔔 Sắp đến hạn (nhắc lần 2)
+    Tue 24 07:30 🔔 Sắp đến hạn (nhắc lần 1)
+    Thu 26 07:30 🔔 Sắp đến hạn (nhắc lần 2)
     Fri 27 15:30 🔔 Sắp đến hạn (nhắc lần 3)
     ");
     // Nam reports the ward's task done: Lan hears no more of it.

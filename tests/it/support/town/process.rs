@@ -102,7 +102,8 @@ impl Process {
 
     /// When the next reminder is due.
     pub async fn next_reminder(&self) -> Option<i64> {
-        let next = reminders::next_due(&self.bot.store).await;
+        let next =
+            reminders::next_due(&self.bot.store, &self.bot.rules, self.bot.clock.now()).await;
         next.expect("the reminders are read")
     }
 

@@ -1,0 +1,3 @@
+//! The reconcilers, run by hand on both databases.
+
+mod reminders;
