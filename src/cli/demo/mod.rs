@@ -5,6 +5,7 @@
 
 mod document;
 mod setup;
+mod story;
 mod town;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -26,6 +27,8 @@ use crate::telemetry;
 
 /// How long finishing may take after Ctrl-C: nobody waits for a toy.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How fast time passes while the story plays, so that nobody waits for Telegram's limits.
+const STORY_SPEED: u32 = 60;
 /// How long a press may be answered, on the machine's clock.
 const PRESS_LIFETIME: Duration = Duration::from_secs(60);
 
@@ -38,6 +41,9 @@ pub struct DemoArgs {
     /// How many seconds of the town pass in a second
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=3600))]
     pub speed: u32,
+    /// Plays the main job by itself, prints what each person sees, and ends
+    #[arg(long)]
+    pub story: bool,
     /// Keeps database and files in this folder, which must be empty
     #[arg(long, value_name = "FOLDER")]
     pub keep: Option<PathBuf>,
@@ -59,10 +65,10 @@ pub struct Town {
     _api: Served,
 }
 
-/// Runs the command: until Ctrl-C.
+/// Runs the command: until Ctrl-C, or until the story is told.
 ///
 /// # Errors
-/// If something cannot start, or stops by itself.
+/// If something cannot start, or the story does not go as it should.
 pub async fn run(args: &DemoArgs) -> Result<(), Failure> {
     telemetry::start_logging("warn", false)?;
     let mut signals = Signals::listen()?;
@@ -72,13 +78,22 @@ pub async fn run(args: &DemoArgs) -> Result<(), Failure> {
         .map_err(|error| Failure::new(taken(args.listen, &error)))?;
     let address = page.local_addr()?;
     let whole = Lifecycle::default();
-    let speed = args.speed;
+    let speed = match args.story {
+        true => args.speed.max(STORY_SPEED),
+        false => args.speed,
+    };
     let clock = Clock::scaled(i64::from(speed));
+    if args.story {
+        story::begin_in_the_morning(&clock);
+    }
     // The town outlives the attempt to play in it: the bot needs its Telegram to finish.
     let mut opened = None;
     let playing = async {
         let town = opened.insert(open(&home, clock, speed, address, &whole).await?);
         serve_page(&town.world, page, &whole);
+        if args.story {
+            return story::tell(town).await;
+        }
         announce(address, &town.pages, &home);
         whole.stop.cancelled().await;
         Ok(())

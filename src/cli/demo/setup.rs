@@ -21,6 +21,8 @@ use crate::runtime::random_bytes;
 use crate::sim::{ChatId, UserId, World};
 use crate::store::{Store, Tx};
 
+/// Where the newcomer finds his invitation.
+pub const NEWCOMERS_GROUP: &str = "Đồng nghiệp phường Hoa Sim";
 /// How long the town may take to come in. It takes about a second.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -218,7 +220,6 @@ pub async fn expect_newcomer(
     cast: &mut Cast,
     ground: &Ground,
 ) -> Result<(), Failure> {
-    const TITLE: &str = "Đồng nghiệp phường Hoa Sim";
     let now = ground.clock.now();
     let mut tx = ground.store.begin().await?;
     let offer = Offer {
@@ -238,14 +239,14 @@ pub async fn expect_newcomer(
         .iter()
         .find(|one| one.unit == NEWCOMERS_UNIT && one.role == Role::Leader);
     let head = cast.person(head.map_or(NEWCOMER, |head| head.name))?;
-    let group = world.group(TITLE, &members, &[head]);
+    let group = world.group(NEWCOMERS_GROUP, &members, &[head]);
     let words = format!(
         "Chào Huy, mừng em về phường! Từ nay chỉ thị, nhiệm vụ của phường đều qua Kẻng. Em bấm \
          liên kết này để vào nhé: {}",
         link(&code)
     );
     world.says(head, group, &words)?;
-    cast.groups.insert(TITLE, group);
+    cast.groups.insert(NEWCOMERS_GROUP, group);
     Ok(())
 }
 

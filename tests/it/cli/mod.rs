@@ -6,6 +6,7 @@
 )]
 
 mod backup;
+mod demo;
 mod export;
 mod import;
 mod invite;
