@@ -37,7 +37,10 @@ directive-sent-back = ↩️ { $name } returned “{ $title }”.
     Reason: { $reason }
 
     Correct it on the draft card and submit it again.
-group-confirmed = ✅ Confirmed { NUM($confirmed) }/{ NUM($asked) }: { $names }
+group-confirmed = { $confirmed ->
+    [0] ✅ Confirmed 0/{ NUM($asked) }
+   *[other] ✅ Confirmed { NUM($confirmed) }/{ NUM($asked) }: { $names }
+ }
 group-more-tasks = … and { NUM($count) } more tasks, see each person's private copy
 group-waiting = ⏳ Not confirmed: { $names }
 full-text-caption = Full text of { $name }
@@ -50,6 +53,7 @@ full-text-lost = The original file cannot be opened. The administrator has been 
 
 draft-new = 📝 <b>Draft</b> — please look it over before you submit it
 draft-returned = ↩️ <b>Returned</b>: { $reason }
+draft-taken-back = ✏️ <b>{ $name }</b> took it back to work on it; you will get a new card when it is submitted again.
 draft-submitted = ⏳ <b>Waiting for approval</b>
 draft-to-approve = 🖊 <b>{ $name }</b> asks for your approval
 draft-approved = ✅ <b>Published</b> at { $time }, approved by { $name }. Code: <code>{ $code }</code>
@@ -156,7 +160,7 @@ toast-confirmed = Recorded. Thank you!
 toast-submitted = Submitted. The second leader sees it at once.
 toast-taken-back = Taken back for more work.
 toast-discarded = The draft was discarded.
-toast-published = Approved; it is going out.
+toast-published = Published; it is going out.
 toast-task-dropped = The task was dropped.
 toast-look-in-private = Please look at my private message.
 sent-back = ↩️ Returned; its author has your reason.
@@ -187,6 +191,7 @@ refusal-own-directive = You issued it, so you need not confirm it.
 refusal-corrected-since = The document was corrected since. Please confirm on the newest correction.
 refusal-already-confirmed = You confirmed at { $time } already. Thank you!
 refusal-already-done = { $name } has already reported this done.
+refusal-no-directives = Only leaders and clerks prepare documents here. Type /help to see what you can do.
 refusal-file = I take documents from leaders and clerks only. Type /help to see what you can do.
 refusal-nothing-asked = I am not waiting for an answer at the moment.
 refusal-press-a-button = Please choose with a button of the message above.

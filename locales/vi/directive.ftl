@@ -37,7 +37,10 @@ directive-sent-back = ↩️ { $name } trả lại “{ $title }”.
     Lý do: { $reason }
 
     Anh/chị sửa trên thẻ nháp rồi trình lại.
-group-confirmed = ✅ Đã xác nhận { NUM($confirmed) }/{ NUM($asked) }: { $names }
+group-confirmed = { $confirmed ->
+    [0] ✅ Đã xác nhận 0/{ NUM($asked) }
+   *[other] ✅ Đã xác nhận { NUM($confirmed) }/{ NUM($asked) }: { $names }
+ }
 group-more-tasks = … và { NUM($count) } nhiệm vụ nữa, xem ở tin riêng của mỗi người
 group-waiting = ⏳ Chưa xác nhận: { $names }
 full-text-caption = Toàn văn { $name }
@@ -50,6 +53,7 @@ full-text-lost = Không mở được tệp gốc. Quản trị đã được b�
 
 draft-new = 📝 <b>Bản nháp</b> — xin xem lại trước khi trình
 draft-returned = ↩️ <b>Bị trả lại</b>: { $reason }
+draft-taken-back = ✏️ <b>{ $name }</b> đã rút lại để sửa, anh/chị sẽ nhận thẻ mới khi trình lại.
 draft-submitted = ⏳ <b>Đang chờ duyệt</b>
 draft-to-approve = 🖊 <b>{ $name }</b> trình duyệt
 draft-approved = ✅ <b>Đã phát hành</b> lúc { $time }, { $name } duyệt. Mã: <code>{ $code }</code>
@@ -150,7 +154,7 @@ toast-confirmed = Đã ghi nhận. Cảm ơn anh/chị!
 toast-submitted = Đã trình. Lãnh đạo thứ hai sẽ thấy ngay.
 toast-taken-back = Đã rút lại để sửa.
 toast-discarded = Đã huỷ bản nháp.
-toast-published = Đã duyệt, đang gửi đi.
+toast-published = Đã phát hành, đang gửi đi.
 toast-task-dropped = Đã bỏ nhiệm vụ.
 toast-look-in-private = Mời anh/chị xem tin riêng của tôi.
 sent-back = ↩️ Đã trả lại và gửi lý do cho người trình.
@@ -181,6 +185,7 @@ refusal-own-directive = Anh/chị là người phát hành nên không cần xá
 refusal-corrected-since = Văn bản đã được đính chính. Mời anh/chị xác nhận ở tin đính chính mới nhất.
 refusal-already-confirmed = Anh/chị đã xác nhận lúc { $time } rồi. Cảm ơn anh/chị!
 refusal-already-done = { $name } đã báo xong việc này rồi.
+refusal-no-directives = Ở đây chỉ lãnh đạo và văn thư soạn văn bản. Gõ /trogiup để xem anh/chị làm được gì.
 refusal-file = Tôi chỉ nhận văn bản từ lãnh đạo và văn thư. Gõ /trogiup để xem anh/chị làm được gì.
 refusal-nothing-asked = Hiện tôi không chờ câu trả lời nào.
 refusal-press-a-button = Mời anh/chị chọn bằng nút ở tin trên.

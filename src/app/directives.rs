@@ -11,6 +11,7 @@ use crate::domain::org::UnitPath;
 use crate::domain::permission::Action;
 use crate::domain::split::shorten;
 use crate::domain::typed;
+use crate::intake::deadlines;
 use crate::store::{NewTask, Tx};
 
 /// The longest title that still reads as a line, in UTF-16 units.
@@ -219,6 +220,12 @@ pub async fn set_deadline(tx: &mut Tx, cx: Cx<'_>, task: TaskId, due: Option<Due
     touch_draft(tx, cx, draft.id).await
 }
 
+/// The number after the highest plain one: tasks that were taken out leave gaps.
+fn next_number(tasks: &[Task]) -> String {
+    let numbers = tasks.iter().filter_map(|task| task.no.parse::<u32>().ok());
+    (numbers.max().unwrap_or(0) + 1).to_string()
+}
+
 fn set_due(task: &mut Task, cx: Cx<'_>, due: Option<Due>) {
     task.due_at = due.map(|due| cx.rules.calendar.due_instant(due));
     task.deadline_text = None;
@@ -257,14 +264,16 @@ pub async fn add_task(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId, typed: &str) -> 
     if text.is_empty() {
         return Err(Refusal::new("refusal-empty-text").into());
     }
-    let no = (tx.task_list(id).await?.len() + 1).to_string();
+    let today = cx.rules.calendar.local(cx.now).date_naive();
+    let deadline = deadlines::find(text, Some(today)).into_iter().next();
+    let due = deadline.as_ref().and_then(|deadline| deadline.iso);
     let new = NewTask {
-        no,
+        no: next_number(&tx.task_list(id).await?),
         title: shorten(text.lines().next().unwrap_or(text), 90),
         text: text.to_owned(),
         responsible: Vec::new(),
-        deadline_text: None,
-        due_at: None,
+        deadline_text: deadline.map(|deadline| deadline.text),
+        due_at: due.map(|due| cx.rules.calendar.due_instant(due)),
     };
     let task = tx.task_insert(id, &new).await?;
     draft

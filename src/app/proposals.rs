@@ -43,7 +43,7 @@ pub async fn propose(
             place: reading.place.clone(),
             issued_on: reading.date,
             title: shorten(&title_of(reading), TITLE_LIMIT),
-            summary: shorten(&reading.summary, SUMMARY_LIMIT),
+            summary: shorten(&beside_card(reading), SUMMARY_LIMIT),
             urgency: reading.urgency,
         },
         body: reading.text.clone(),
@@ -85,7 +85,7 @@ pub async fn reread(
 ) -> Result<()> {
     let mut draft = editable(tx, cx, directive).await?;
     draft.head.title = shorten(&title_of(reading), TITLE_LIMIT);
-    draft.head.summary = shorten(&reading.summary, SUMMARY_LIMIT);
+    draft.head.summary = shorten(&beside_card(reading), SUMMARY_LIMIT);
     draft.body.clone_from(&reading.text);
     draft.warnings.clone_from(&reading.warnings);
     tx.directive_update(&draft).await?;
@@ -113,6 +113,26 @@ fn home_unit(cx: Cx<'_>) -> Result<UnitId> {
         .min_by_key(|standing| standing.path.units().count())
         .and_then(|standing| standing.unit)
         .ok_or_else(|| Refusal::new("refusal-not-allowed").into())
+}
+
+/// The reader's summary without what a card shows anyway: its title, and the tasks.
+fn beside_card(reading: &Reading) -> String {
+    let is_shown = |line: &str| {
+        reading
+            .title
+            .as_deref()
+            .is_some_and(|title| title.starts_with(line))
+            || reading.tasks.iter().any(|task| {
+                let task = format!("{}. {}", task.no, task.title);
+                line.starts_with(&task)
+            })
+    };
+    let lines: Vec<&str> = reading
+        .summary
+        .lines()
+        .filter(|line| !is_shown(line))
+        .collect();
+    lines.join("\n")
 }
 
 fn title_of(reading: &Reading) -> String {

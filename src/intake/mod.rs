@@ -10,7 +10,7 @@
 //! see [`sandbox`].
 
 mod archive;
-mod deadlines;
+pub mod deadlines;
 mod docx;
 mod form;
 mod legacy;

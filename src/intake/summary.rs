@@ -8,8 +8,12 @@ pub const LONGEST: usize = 600;
 /// The longest sentence taken whole.
 const SENTENCE: usize = 220;
 
-/// Puts a summary together from the title, the tasks with the nearest deadlines, and the first
-/// tasks while there is room.
+/// Paragraphs at the beginning of the body among which the one that says what it is about is
+/// looked for; behind them the tasks begin.
+const OPENING: usize = 3;
+
+/// Puts a summary together: the title, how the text opens, then the tasks, those with the nearest
+/// deadlines first, while there is room. Nothing stands in it twice.
 #[must_use]
 pub fn of(title: Option<&str>, tasks: &[ReadTask], body: &[&str]) -> String {
     let mut lines: Vec<String> = Vec::new();
@@ -25,31 +29,57 @@ pub fn of(title: Option<&str>, tasks: &[ReadTask], body: &[&str]) -> String {
     if let Some(title) = title {
         add(shortened(title, 240));
     }
-    for line in urgent(tasks) {
+    let wanted = if tasks.is_empty() { OPENING } else { 1 };
+    for paragraph in opening(title, tasks, body).take(wanted) {
+        add(shortened(paragraph, SENTENCE));
+    }
+    for line in by_urgency(tasks) {
         add(line);
-    }
-    for task in tasks {
-        add(format!("{}. {}", task.no, task.title));
-    }
-    if tasks.is_empty() {
-        for paragraph in body.iter().filter(|text| text.chars().count() > 30).take(3) {
-            add(shortened(paragraph, SENTENCE));
-        }
     }
     lines.join("\n")
 }
 
-/// The clauses with deadlines, nearest first, with the number of their task.
-fn urgent(tasks: &[ReadTask]) -> Vec<String> {
-    let mut dated: Vec<_> = tasks
-        .iter()
-        .flat_map(|task| task.deadlines.iter().map(move |deadline| (deadline, task)))
-        .collect();
-    dated.sort_by_key(|(deadline, _)| deadline.iso.map_or((1, None), |iso| (0, Some(iso.day()))));
-    dated
+/// The first paragraphs that are sentences: no title, no task, no line of the form.
+fn opening<'a>(
+    title: Option<&'a str>,
+    tasks: &'a [ReadTask],
+    body: &'a [&'a str],
+) -> impl Iterator<Item = &'a str> {
+    body.iter()
+        .copied()
+        .take(if tasks.is_empty() {
+            body.len()
+        } else {
+            OPENING
+        })
+        .take_while(|text| !tasks.iter().any(|task| is_task(text, task)))
+        // Lists of addressees are no sentences.
+        .filter(|text| text.chars().count() > 30 && !text.starts_with(['-', '–', '+']))
+        .filter(move |text| title.is_none_or(|title| !title.contains(*text)))
+}
+
+/// Whether a paragraph is the beginning of a task, with or without its number.
+fn is_task(text: &str, task: &ReadTask) -> bool {
+    let first = task.text.lines().next().unwrap_or_default();
+    !first.is_empty() && text.ends_with(first)
+}
+
+/// The tasks, each once: those with deadlines by their day, then the others in their order.
+fn by_urgency(tasks: &[ReadTask]) -> Vec<String> {
+    let first_deadline = |task: &ReadTask| {
+        let dated = task.deadlines.iter().filter_map(|deadline| deadline.iso);
+        dated.map(|due| due.day()).min()
+    };
+    let mut tasks: Vec<&ReadTask> = tasks.iter().collect();
+    tasks.sort_by_key(|task| first_deadline(task).map_or((1, None), |day| (0, Some(day))));
+    tasks
         .into_iter()
-        .take(3)
-        .map(|(deadline, task)| format!("{}. {}: {}", task.no, task.title, deadline.text))
+        .map(|task| match task.deadlines.first() {
+            Some(deadline) if !task.title.contains(&deadline.text) => {
+                format!("{}. {}: {}", task.no, task.title, deadline.text)
+            }
+            _ => format!("{}. {}", task.no, task.title),
+        })
         .collect()
 }
 

@@ -41,9 +41,13 @@ pub fn normalise(text: &str) -> String {
         Cow::Owned(text.nfc().collect())
     };
     let latin = !is_cyrillic_text(&composed);
-    composed
-        .chars()
-        .filter_map(|letter| match letter {
+    let before = std::iter::once(' ').chain(composed.chars());
+    before
+        .zip(composed.chars())
+        .filter_map(|(before, letter)| match letter {
+            // What joins the parts of an emoji or shapes Arabic letters; between Latin ones it
+            // would only hide a word, such as a secrecy stamp, from the reader.
+            '\u{200c}' | '\u{200d}' if is_joinable(before) => Some(letter),
             // Zero-width characters, byte order marks, direction marks and soft hyphens.
             '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}'
@@ -65,6 +69,12 @@ pub fn normalise(text: &str) -> String {
             letter => Some(letter),
         })
         .collect()
+}
+
+/// Whether a joiner after this means something: after anything but Latin and Vietnamese letters,
+/// their marks, digits and signs.
+fn is_joinable(before: char) -> bool {
+    !matches!(before, '\0'..='\u{36f}' | '\u{1e00}'..='\u{206f}')
 }
 
 /// Whether the text is really written in Cyrillic, so that its letters must be left alone.

@@ -136,7 +136,7 @@ async fn waiting_for_text(
 /// `/chithi` without a text: the list of directives, and what to send for a new one.
 pub async fn invite(scene: &Scene<'_>, tx: &mut Tx) -> Handled {
     if !may_somewhere(&scene.actor, Action::PrepareDirective) {
-        return Err(Refusal::new("refusal-not-allowed").into());
+        return Err(Refusal::new("refusal-no-directives").into());
     }
     scene.say(tx, &Notice::FollowList { page: 0 }).await?;
     scene

@@ -54,12 +54,21 @@ pub async fn screen(
     }
 }
 
-/// The card of a leader who may approve.
+/// The card of a leader who may approve. While its author works on it again there is nothing to
+/// decide, and nothing to press.
 pub async fn approval(view: View<'_>, tx: &mut Tx, id: DirectiveId) -> Result<Rendered> {
-    match tx.directive_by_id(id).await? {
-        Some(draft) => card(view, tx, &draft, 0).await,
-        None => Ok(Rendered::Nothing),
-    }
+    let Some(draft) = tx.directive_by_id(id).await? else {
+        return Ok(Rendered::Nothing);
+    };
+    let standing = match &draft.state {
+        State::Draft { returned: None } => {
+            let name = Arg::text(name(tx, draft.author).await?);
+            view.text("draft-taken-back", &[("name", name)])
+        }
+        State::Draft { returned: Some(_) } => standing(view, tx, &draft, false).await?,
+        _ => return card(view, tx, &draft, 0).await,
+    };
+    Ok(Card::new(format!("{standing}\n\n{}", view.masthead(&draft.head))).into())
 }
 
 /// The button that leads back to the card.
