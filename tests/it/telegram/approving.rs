@@ -30,25 +30,6 @@ async fn a_returned_directive_comes_back_with_its_reason_and_is_submitted_again(
       Ủy ban nhân dân thành phố Sông Hàn, 23/11/2026
 
       Về bảo đảm trật tự giao thông trước cổng trường học
-
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
-
-      Nhiệm vụ (3)
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      ⏰ trước ngày 27/11 (thứ Sáu)
-      👥 Ủy ban nhân dân phường Hải Châu
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      ⏰ trước 17 giờ thứ Bảy, 28/11
-      👥 Ủy ban nhân dân phường An Hải
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
-
-      Nơi nhận: Thành phố Sông Hàn và cấp dưới
-      3 đơn vị · 5 cán bộ
     Dũng:
       Mục 2 chưa rõ giờ cao điểm là giờ nào.
     Kẻng:
@@ -63,12 +44,7 @@ async fn a_returned_directive_comes_back_with_its_reason_and_is_submitted_again(
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ (3)
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
@@ -103,7 +79,7 @@ async fn where_no_approval_is_asked_for_it_goes_out_at_once() {
     town.sends_file("Bình", &documents::traffic()).await;
     town.addresses_everybody("Bình").await;
     town.taps("Bình", "Phát hành").await;
-    assert_snapshot!(town.toast("Bình"), @"Đã duyệt, đang gửi đi.");
+    assert_snapshot!(town.toast("Bình"), @"Đã phát hành, đang gửi đi.");
     assert!(town.last("Lan").contains("Đã nhận"), "{}", town.last("Lan"));
     assert!(!town.screen("Dũng").contains("[Duyệt]"), "nobody is asked");
     town.finish().await;
@@ -121,35 +97,12 @@ async fn what_was_submitted_can_be_taken_back() {
     assert_snapshot!(town.toast("Bình"), @"Đã rút lại để sửa.");
     assert_snapshot!(town.last("Dũng"), @"
     Kẻng ✎:
-      📝 Bản nháp — xin xem lại trước khi trình
+      ✏️ Bình đã rút lại để sửa, anh/chị sẽ nhận thẻ mới khi trình lại.
 
       📄 Chỉ thị số 12/CT-UBND
       Ủy ban nhân dân thành phố Sông Hàn, 23/11/2026
 
       Về bảo đảm trật tự giao thông trước cổng trường học
-
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
-
-      Nhiệm vụ (3)
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      ⏰ trước ngày 27/11 (thứ Sáu)
-      👥 Ủy ban nhân dân phường Hải Châu
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      ⏰ trước 17 giờ thứ Bảy, 28/11
-      👥 Ủy ban nhân dân phường An Hải
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
-
-      Nơi nhận: Thành phố Sông Hàn và cấp dưới
-      3 đơn vị · 5 cán bộ
-      [Sửa] [Thời hạn]
-      [Nơi nhận] [Xem trước]
-      [Trình duyệt]
-      [Huỷ]
     ");
     // An old client still shows the button.
     town.presses("Dũng", card, &approve).await;
@@ -217,7 +170,7 @@ async fn when_two_leaders_approve_at_the_same_moment_it_goes_out_once() {
     toasts.sort();
     assert_snapshot!(toasts.join("\n"), @"
     Văn bản này hiện không chờ duyệt.
-    Đã duyệt, đang gửi đi.
+    Đã phát hành, đang gửi đi.
     ");
     let copies = town.world.messages(town.id("Lan"));
     assert_eq!(copies.len(), 1, "{}", town.screen("Lan"));

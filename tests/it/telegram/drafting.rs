@@ -23,12 +23,7 @@ async fn everything_that_was_read_can_be_corrected() {
       Cơ quan: Ủy ban nhân dân thành phố Sông Hàn
       Ngày: 23/11/2026
       Trích yếu: Về bảo đảm trật tự giao thông trước cổng trường học
-      Tóm tắt: Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Tóm tắt: Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Chạm vào mục cần sửa.
       [Loại] [Số] [Ngày]
@@ -59,12 +54,7 @@ async fn everything_that_was_read_can_be_corrected() {
       Cơ quan: Ủy ban nhân dân thành phố Sông Hàn
       Ngày: 23/11/2026
       Trích yếu: Về bảo đảm trật tự giao thông trước cổng trường học
-      Tóm tắt: Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Tóm tắt: Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Chạm vào mục cần sửa.
       [Loại] [Số] [Ngày]
@@ -106,12 +96,7 @@ async fn everything_that_was_read_can_be_corrected() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ (3)
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
@@ -119,7 +104,8 @@ async fn everything_that_was_read_can_be_corrected() {
       👥 Ủy ban nhân dân phường Hải Châu
       3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
       👥 Phường Hải Châu; Phường An Hải
-      3. Báo cáo kết quả về Văn phòng trước 17h 30/11/2026
+      4. Báo cáo kết quả về Văn phòng trước 17h 30/11/2026
+      ⏰ trước 17 giờ thứ Hai, 30/11
 
       Nơi nhận: chưa chọn
       [Sửa] [Thời hạn]
@@ -136,9 +122,9 @@ async fn everything_that_was_read_can_be_corrected() {
       trước ngày 27/11 (thứ Sáu)
       3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
       không ghi thời hạn
-      3. Báo cáo kết quả về Văn phòng trước 17h 30/11/2026
-      không ghi thời hạn
-      [Mục 1] [Mục 3] [Mục 3]
+      4. Báo cáo kết quả về Văn phòng trước 17h 30/11/2026
+      trước 17 giờ thứ Hai, 30/11
+      [Mục 1] [Mục 3] [Mục 4]
       [Quay lại]
     ");
     town.taps("Bình", "Mục 3").await;
@@ -331,7 +317,7 @@ async fn a_cadre_issues_nothing() {
     town.says("Lan", "/chithi").await;
     assert_snapshot!(town.last("Lan"), @"
     Kẻng:
-      Anh/chị không có quyền làm việc này ở đơn vị đó.
+      Ở đây chỉ lãnh đạo và văn thư soạn văn bản. Gõ /trogiup để xem anh/chị làm được gì.
     ");
     town.sends_file("Lan", &documents::traffic()).await;
     assert_snapshot!(town.last("Lan"), @"

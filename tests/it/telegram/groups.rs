@@ -31,12 +31,7 @@ async fn the_card_counts_who_has_confirmed_by_person() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ của Phường Hải Châu
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
@@ -46,7 +41,7 @@ async fn the_card_counts_who_has_confirmed_by_person() {
       Mã kiểm tra: XXXX-XXXX
       Phát hành: Thành phố Sông Hàn · Dũng
 
-      ✅ Đã xác nhận 0/2:
+      ✅ Đã xác nhận 0/2
       ⏳ Chưa xác nhận: Lan, Nam
       [Đã nhận]
       [Toàn văn] [Có ý kiến]
@@ -60,12 +55,7 @@ async fn the_card_counts_who_has_confirmed_by_person() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ của Phường Hải Châu
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
@@ -92,12 +82,7 @@ async fn the_card_counts_who_has_confirmed_by_person() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ của Phường Hải Châu
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
@@ -144,12 +129,7 @@ async fn what_needs_words_goes_on_in_private() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ của Phường Hải Châu
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường

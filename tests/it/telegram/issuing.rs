@@ -25,12 +25,7 @@ async fn a_directive_goes_out_and_its_receipt_comes_back() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ (3)
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
@@ -84,12 +79,7 @@ async fn a_directive_goes_out_and_its_receipt_comes_back() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ của đơn vị nhận
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
@@ -112,12 +102,7 @@ async fn a_directive_goes_out_and_its_receipt_comes_back() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ (3)
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
@@ -146,12 +131,7 @@ async fn a_directive_goes_out_and_its_receipt_comes_back() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ (3)
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
@@ -175,12 +155,7 @@ async fn a_directive_goes_out_and_its_receipt_comes_back() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ (3)
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
@@ -197,7 +172,7 @@ async fn a_directive_goes_out_and_its_receipt_comes_back() {
       [Toàn văn] [Xem trước]
     ");
     town.taps("Dũng", "Duyệt").await;
-    assert_snapshot!(town.toast("Dũng"), @"Đã duyệt, đang gửi đi.");
+    assert_snapshot!(town.toast("Dũng"), @"Đã phát hành, đang gửi đi.");
     assert_snapshot!(town.sees("Dũng"), @"
     Kẻng ✎:
       ✅ Đã phát hành lúc 08:00, 23/11/2026, Dũng duyệt. Mã: XXXX-XXXX
@@ -207,12 +182,7 @@ async fn a_directive_goes_out_and_its_receipt_comes_back() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ (3)
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
@@ -252,12 +222,7 @@ async fn a_directive_goes_out_and_its_receipt_comes_back() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ của Phường Hải Châu
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
@@ -276,12 +241,7 @@ async fn a_directive_goes_out_and_its_receipt_comes_back() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ của Phường An Hải
       2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
@@ -302,12 +262,7 @@ async fn a_directive_goes_out_and_its_receipt_comes_back() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ (3)
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
@@ -349,12 +304,7 @@ async fn a_directive_goes_out_and_its_receipt_comes_back() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ của Phường Hải Châu
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường

@@ -3,11 +3,13 @@
 mod core;
 
 mod approving;
+mod documents;
 mod drafting;
 mod following;
 mod groups;
 mod issuing;
 mod live_cards;
+mod published;
 mod reaching;
 mod receiving;
 mod reminding;

@@ -17,6 +17,24 @@ async fn who_blocked_the_bot_is_counted_so_and_gets_it_after_unblocking() {
         "{}",
         town.screen("Bình")
     );
+    town.taps("Bình", "Chưa nhận").await;
+    assert_snapshot!(town.last("Bình"), @"
+    Kẻng ✎:
+      ⏳ 3 chưa xác nhận, 1 không tới được
+      Chỉ thị số 12/CT-UBND: Về bảo đảm trật tự giao thông trước cổng trường học
+
+      Phường Hải Châu
+      • Lan: không tới được (đã chặn bot)
+      • Nam: chưa xác nhận
+
+      Phường An Hải
+      • Hòa: chưa xác nhận
+      • Mai: chưa xác nhận
+
+      Cập nhật lúc 08:00, 23/11/2026
+      [Nhắc]
+      [Quay lại]
+    ");
     town.unblocks("Lan").await;
     assert!(
         town.last("Lan").contains("Đã nhận"),
@@ -92,12 +110,7 @@ async fn who_joins_later_gets_what_waits_for_him() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ của Phường Hải Châu
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường

@@ -45,12 +45,7 @@ async fn a_remark_confirms_and_reaches_the_issuer() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ của Phường Hải Châu
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
@@ -68,6 +63,18 @@ async fn a_remark_confirms_and_reaches_the_issuer() {
     Kẻng:
       ✅ Đã xác nhận và chuyển ý kiến của anh/chị tới nơi phát hành.
     ");
+    town.finish().await;
+}
+
+#[tokio::test]
+async fn a_remark_can_follow_the_receipt() {
+    let mut town = published().await;
+    town.taps("Lan", "Đã nhận").await;
+    town.taps("Lan", "Có ý kiến").await;
+    town.says("Lan", "Đã rõ.").await;
+    let copy = town.message("Lan", "Mã kiểm tra");
+    let copy = town.world.message(town.id("Lan"), copy).expect("her copy");
+    assert!(copy.text.contains("“Đã rõ.”"), "{}", copy.text);
     town.finish().await;
 }
 
@@ -150,12 +157,7 @@ async fn a_task_is_reported_done_and_listed_no_longer() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ của Phường Hải Châu
       ✅ 1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
@@ -216,12 +218,7 @@ async fn a_message_that_was_deleted_stands_in_nobodys_way() {
 
       Về bảo đảm trật tự giao thông trước cổng trường học
 
-      Về bảo đảm trật tự giao thông trước cổng trường học
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường: hoàn thành trước ngày 27 tháng 11 năm 2026
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm: trước 17 giờ ngày 28 tháng 11 năm 2026
-      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
-      2. Ủy ban nhân dân phường An Hải bố trí lực lượng phân luồng trong giờ cao điểm
-      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
 
       Nhiệm vụ của Phường Hải Châu
       1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
