@@ -2,6 +2,7 @@
 
 mod app;
 mod cli;
+mod crash;
 mod delivery;
 mod intake;
 mod jobs;

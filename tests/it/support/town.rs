@@ -16,6 +16,7 @@
 
 mod finish;
 mod looks;
+mod outside;
 mod plan;
 mod process;
 
