@@ -46,8 +46,10 @@ async fn it_says_where_the_page_is_and_ends_at_a_signal() {
         .spawn()
         .unwrap();
     let stdout = child.stdout.take().expect("it was piped");
-    let page = BufReader::new(stdout)
-        .lines()
+    // Held open: the demo goes on to speak.
+    let mut lines = BufReader::new(stdout).lines();
+    let page = lines
+        .by_ref()
         .map_while(Result::ok)
         .find_map(|line| {
             let (_, address) = line.split_once("open:")?;
