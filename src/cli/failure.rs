@@ -1,6 +1,6 @@
 //! Why a command failed: one clear sentence, and the status the program ends with.
 
-use std::fmt::Display;
+use std::fmt::{self, Display, Formatter};
 use std::process::ExitCode;
 
 /// Why a command failed.
@@ -36,6 +36,12 @@ impl Failure {
     pub fn report(&self) -> ExitCode {
         eprintln!("{}", self.sentence);
         ExitCode::from(self.status)
+    }
+}
+
+impl Display for Failure {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.sentence)
     }
 }
 

@@ -8,6 +8,7 @@ mod backup;
 mod compose;
 mod console;
 pub mod demo;
+mod doctor;
 mod export;
 mod failure;
 mod import;
@@ -46,6 +47,8 @@ pub enum Command {
     Serve(serve::ServeArgs),
     /// Brings the database up to date
     Migrate,
+    /// Checks everything that the bot needs, and says what to do
+    Doctor,
     /// Reads a directive document and prints what was understood as JSON
     Read(read::ReadArgs),
     /// Takes in a roster from a .csv or .xlsx file, all of it or nothing
@@ -79,6 +82,7 @@ async fn perform(cli: Cli) -> Result<(), Failure> {
         Command::Demo(args) => demo::run(&args).await,
         Command::Serve(args) => serve::run(console()?, &args).await,
         Command::Migrate => migrate::run(&console()?).await,
+        Command::Doctor => doctor::run(&console()?).await,
         Command::Read(args) => Ok(read::run(args).await?),
         Command::Import(args) => import::run(&console()?, &args).await,
         Command::Invite(args) => invite::run(&console()?, &args).await,

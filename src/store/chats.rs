@@ -94,6 +94,22 @@ impl Tx {
         .collect()
     }
 
+    /// Every group that is tied to a unit, oldest first.
+    ///
+    /// # Errors
+    /// If the database fails or a row is inconsistent.
+    pub async fn chat_list_groups(&mut self) -> Result<Vec<Chat>> {
+        fetch_all!(
+            self,
+            ChatRow,
+            "SELECT id, telegram_id, kind, title, person_id, unit_id, audience, locale, unreachable
+             FROM chats WHERE unit_id IS NOT NULL ORDER BY id"
+        )?
+        .into_iter()
+        .map(chat)
+        .collect()
+    }
+
     /// Adds the private chat of a person, or ties the chat that is there to him.
     ///
     /// # Errors

@@ -177,6 +177,19 @@ impl Api {
         updates.into_iter().map(RawUpdate::read).collect()
     }
 
+    /// What time it is where the server is (Unix ms, to the second), if it says so.
+    ///
+    /// # Errors
+    /// If no answer comes.
+    pub async fn server_time(&self) -> Result<Option<i64>, CallError> {
+        let request = self.0.http.head(self.0.server.clone());
+        let response = request.send().await.map_err(|error| self.network(error))?;
+        let date = response.headers().get(reqwest::header::DATE);
+        let date = date.and_then(|date| date.to_str().ok());
+        let date = date.and_then(|date| chrono::DateTime::parse_from_rfc2822(date).ok());
+        Ok(date.map(|date| date.timestamp_millis()))
+    }
+
     /// Fetches a file that somebody sent.
     ///
     /// # Errors

@@ -377,6 +377,7 @@ async fn chats_belong_to_people_and_units() {
         assert_eq!(cadres, [found]);
         assert_eq!(tx.chats_of_unit(ward.id, GroupAudience::Resident).await.unwrap(), []);
         assert_eq!(tx.chats_of_unit(other.id, GroupAudience::Cadre).await.unwrap(), []);
+        assert_eq!(tx.chat_list_groups().await.unwrap(), cadres);
         tx.chat_disconnect(group).await.unwrap();
         let untied = tx.chat_by_id(group).await.unwrap().unwrap();
         assert_eq!(untied.connection, None);
