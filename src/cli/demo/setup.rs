@@ -257,13 +257,13 @@ pub async fn expect_newcomer(
 pub fn furnish(world: &World, ground: &Ground, rules: &Rules, pages: &str) -> Result<(), Failure> {
     let document = Document::new(&rules.calendar, ground.clock.now());
     world.add_sample(
-        "Chỉ thị 26 (Word)",
+        "Chỉ thị mẫu (Word)",
         &format!("{FILE}.docx"),
         DOCX,
         document.docx()?,
     );
     world.add_sample(
-        "Chỉ thị 26 (văn bản thuần)",
+        "Chỉ thị mẫu (.txt)",
         &format!("{FILE}.txt"),
         "text/plain",
         document.text(),

@@ -4,8 +4,7 @@ use super::scene::Scene;
 use super::{Answers, HandlerError, Menu};
 use crate::app::people::{self, join};
 use crate::app::publishing::deliver_waiting;
-use crate::domain::code::parse_public_code;
-use crate::domain::directive::State;
+use crate::app::verifying::{self, Standing, Verdict};
 use crate::domain::locale::Locale;
 use crate::domain::notice::{Lane, Notice};
 use crate::i18n::format;
@@ -110,35 +109,32 @@ pub async fn verify(scene: &Scene<'_>, tx: &mut Tx, code: Option<&str>) -> Handl
 
 /// What can be said of a code that somebody typed.
 pub async fn verdict(scene: &Scene<'_>, tx: &mut Tx, typed: &str) -> Result<Notice, HandlerError> {
-    let Some(code) = parse_public_code(typed) else {
-        return Ok(Notice::say("verify-no-code"));
+    let official = match verifying::verify(tx, typed).await? {
+        Verdict::NoCode => return Ok(Notice::say("verify-no-code")),
+        Verdict::Unknown { code } => {
+            return Ok(Notice::say_with("verify-unknown", &[("code", &code)]));
+        }
+        Verdict::Official(official) => official,
     };
-    let Some(directive) = tx.directive_by_code(&code).await? else {
-        return Ok(Notice::say_with("verify-unknown", &[("code", &code)]));
+    let (key, at) = match official.standing {
+        Standing::InForce => ("verify-official", official.published_at),
+        Standing::Corrected { at } => ("verify-corrected", at),
+        Standing::Withdrawn { at } => ("verify-withdrawn", at),
     };
-    let (key, at) = match &directive.state {
-        State::Withdrawn { at, .. } => ("verify-withdrawn", *at),
-        State::Published(published) => match &published.corrected {
-            Some(correction) => ("verify-corrected", correction.at),
-            None => ("verify-official", published.at),
-        },
-        _ => return Ok(Notice::say_with("verify-unknown", &[("code", &code)])),
-    };
-    let unit = tx.unit_by_id(directive.unit).await?;
     let locale = scene.chat.locale;
     let kind = scene
         .bot
         .catalog
-        .label(locale, &format!("kind-{}", directive.head.kind.as_str()));
-    let number = directive.head.number.clone().unwrap_or_default();
+        .label(locale, &format!("kind-{}", official.head.kind.as_str()));
+    let number = official.head.number.clone().unwrap_or_default();
     let zone = scene.bot.rules.calendar.time_zone;
     Ok(Notice::say_with(
         key,
         &[
-            ("code", &code),
+            ("code", &official.code),
             ("name", format!("{kind} {number}").trim()),
-            ("title", &directive.head.title),
-            ("unit", &unit.map_or_else(String::new, |unit| unit.name)),
+            ("title", &official.head.title),
+            ("unit", &official.unit),
             ("time", &format::moment(locale, at, zone)),
         ],
     ))

@@ -7,6 +7,8 @@ use keng::clock::Clock;
 use keng::sim::World;
 use tempfile::TempDir;
 
+use crate::support::postgres;
+
 /// `keng serve` with these variables, in an empty folder of its own.
 fn serve(folder: &TempDir, variables: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_keng"));
@@ -124,6 +126,39 @@ fn only_the_pages_need_no_token() {
     assert!(line.contains("answering on http://127.0.0.1:"), "{line}");
     stop(&mut child);
     assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn parts_in_processes_of_their_own_work_together_on_postgresql() {
+    let Some(database) = postgres::database().await else {
+        return;
+    };
+    let world = World::new(Clock::system());
+    let served = keng::sim::spawn(world.clone()).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let settings = [
+        ("KENG_TELEGRAM__TOKEN", World::TOKEN),
+        ("KENG_TELEGRAM__API_URL", &served.url),
+        ("KENG_DATABASE__URL", &database),
+    ];
+    let start = |part: &str| {
+        serve(&folder, &settings)
+            .args(["--only", part])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
+    };
+    let mut children = ["bot", "sender", "jobs,web"].map(start);
+    let lan = world.person("Lan", "Trần");
+    let mut events = world.events();
+    world.says(lan, lan, "/start").unwrap();
+    while !world.screen(lan).contains("Kẻng:") {
+        events.recv().await.expect("the world goes on");
+    }
+    for child in &mut children {
+        stop(child);
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
 }
 
 /// As a supervisor does it.
