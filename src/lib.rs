@@ -31,7 +31,7 @@
 //! | [`jobs`] | reconcilers that look at the state and do what is due |
 //! | [`delivery`] | durable, paced sending; knows rows and a transport, not Telegram |
 //! | [`telegram`] | the only Bot API: updates in, cards out |
-//! | [`web`] | health, metrics, public pages and the dashboard |
+//! | [`web`] | health, metrics and public pages |
 //! | [`i18n`] | every word a person sees |
 //! | [`sheet`] | tables as .csv, .xlsx and .json |
 //! | [`sim`] | a Telegram in a box, sharing nothing with the bot |
@@ -51,7 +51,7 @@
 //!   are made when it is sent, so what was queued too early says what is true now.
 //! - A button is never a permission: whoever presses is checked, in `app`, by
 //!   [`domain::permission::may`], the only place that decides.
-//! - The dashboard and the adapter never hold a rule, and never a word: those are Fluent messages.
+//! - The pages and the adapter never hold a rule, and never a word: those are Fluent messages.
 //! - The simulator never knows the bot: it is written from the documentation, to prove us wrong.
 //! - What somebody did is never without its row in the audit, in the same transaction, chained by
 //!   hashes to the row before it.

@@ -43,7 +43,7 @@ pub struct Cli {
 pub enum Command {
     /// Shows everything in the browser, with no token and no network
     Demo(demo::DemoArgs),
-    /// Runs the bot, its jobs and the dashboard, against Telegram
+    /// Runs the bot, its jobs and the public pages, against Telegram
     Serve(serve::ServeArgs),
     /// Brings the database up to date
     Migrate,

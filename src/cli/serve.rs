@@ -1,4 +1,4 @@
-//! `keng serve`: the bot, its jobs and the dashboard, against Telegram.
+//! `keng serve`: the bot, its jobs and the public pages, against Telegram.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use crate::telemetry;
 /// How long finishing may take, in all.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Runs the bot, its jobs and the dashboard.
+/// Runs the bot, its jobs and the public pages.
 #[derive(Debug, Args)]
 pub struct ServeArgs {
     /// Runs only these parts, for several processes on one PostgreSQL
@@ -32,7 +32,7 @@ pub enum Part {
     Jobs,
     /// Sends
     Sender,
-    /// Shows the dashboard
+    /// Shows health, metrics and the public pages
     Web,
 }
 

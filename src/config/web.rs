@@ -1,4 +1,4 @@
-//! `[web]`: the dashboard, health and metrics.
+//! `[web]`: the public pages, health and metrics.
 
 use std::net::{Ipv4Addr, SocketAddr};
 
@@ -6,7 +6,7 @@ use url::Url;
 
 use super::reader::Section;
 
-/// The dashboard, health and metrics.
+/// The public pages, health and metrics.
 #[derive(Clone, Debug)]
 pub struct Web {
     /// `listen`: address and port. Default `127.0.0.1:8080`.

@@ -20,7 +20,7 @@ const WORDS = {
     tour: "Hướng dẫn",
     tourTitle: "Ba bước để thấy Kẻng làm việc",
     tourIntro:
-      "Mỗi điện thoại dưới đây là của một người trong thị trấn. Con bot, cơ sở dữ liệu và bảng điều hành chạy đúng như thật; chỉ riêng Telegram là giả lập, ngay trên máy này.",
+      "Mỗi điện thoại dưới đây là của một người trong thị trấn. Con bot, cơ sở dữ liệu và trang kiểm tra tin chạy đúng như thật; chỉ riêng Telegram là giả lập, ngay trên máy này.",
     tourClose: "Ẩn hướng dẫn",
     step: "Bước {n}",
     stepPrevious: "Bước trước",
@@ -122,7 +122,7 @@ const WORDS = {
     tour: "Guide",
     tourTitle: "See Kẻng at work in three steps",
     tourIntro:
-      "Each phone below belongs to somebody in the town. The bot, its database and the dashboard are the real ones; only Telegram is simulated, here on this machine.",
+      "Each phone below belongs to somebody in the town. The bot, its database and the page that checks messages are the real ones; only Telegram is simulated, here on this machine.",
     tourClose: "Hide the guide",
     step: "Step {n}",
     stepPrevious: "Previous step",
