@@ -1,13 +1,14 @@
 //! Lists the embedded migrations and messages, so that adding one is adding a file.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "cargo tells a build script its folders in the environment"
+)]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "cargo tells a build script its folders in the environment"
-)]
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
@@ -35,8 +36,8 @@ fn migrations(constant: &str, folder: &Path) -> io::Result<String> {
             .unwrap_or_default();
         let (version, name) = stem.split_once('_').unwrap_or_default();
         let version: i64 = version.parse().map_err(io::Error::other)?;
-        writeln!(code, "    ({version}, {name:?}, include_str!({path:?})),")
-            .map_err(io::Error::other)?;
+        let text = included(&path)?;
+        writeln!(code, "    ({version}, {name:?}, {text}),").map_err(io::Error::other)?;
     }
     code.push_str("];\n");
     Ok(code)
@@ -48,15 +49,23 @@ fn messages(folder: &Path) -> io::Result<String> {
     for language in sorted(folder)? {
         for path in sorted(&language)? {
             let (language, name) = (file_name(&language), file_name(&path));
-            writeln!(
-                code,
-                "    ({language:?}, {name:?}, include_str!({path:?})),"
-            )
-            .map_err(io::Error::other)?;
+            let text = included(&path)?;
+            writeln!(code, "    ({language:?}, {name:?}, {text}),").map_err(io::Error::other)?;
         }
     }
     code.push_str("];\n");
     Ok(code)
+}
+
+/// The expression for a file's text. The folder is named when the crate is compiled, not here: a
+/// target directory outlives the clone in which it was made.
+fn included(path: &Path) -> io::Result<String> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let inside = path.strip_prefix(root).map_err(io::Error::other)?;
+    let inside = format!("/{}", inside.display());
+    Ok(format!(
+        "include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {inside:?}))"
+    ))
 }
 
 fn file_name(path: &Path) -> &str {

@@ -33,7 +33,8 @@ fn the_story_is_told_to_its_end() {
     ] {
         assert!(story.contains(step), "{step} is not in\n{story}");
     }
-    assert_eq!(why, "");
+    // A busy machine may be called slow on the way; nothing may be called broken.
+    assert!(!why.contains("ERROR"), "{why}");
 }
 
 #[tokio::test]
