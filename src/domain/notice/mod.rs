@@ -4,11 +4,19 @@
 //! when it is sent, from what is true then. So a reminder that was queued before the work was done
 //! says nothing, and an edited card always shows the newest state.
 
+mod lane;
+mod screens;
+mod unreachable;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{AssignmentId, DirectiveId, PersonId, ReceiptId, TaskId, UnitId};
+pub use self::lane::Lane;
+pub use self::screens::{DraftScreen, FollowScreen};
+pub use self::unreachable::Unreachable;
+
+use super::ids::{AssignmentId, DirectiveId, PersonId, ReceiptId, UnitId};
 
 /// What is said. Stored as JSON; a variant's name is part of the stored form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,88 +146,6 @@ pub enum Notice {
     },
 }
 
-/// What a leader's draft card shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "show", rename_all = "snake_case")]
-pub enum DraftScreen {
-    /// The whole, page by page.
-    Card {
-        /// The page shown, from 0.
-        page: u32,
-    },
-    /// Which field or task is to be corrected.
-    Edit {
-        /// The page of tasks shown, from 0.
-        page: u32,
-    },
-    /// The kinds of documents, to choose one.
-    Kinds,
-    /// One task and what can be corrected in it.
-    EditTask {
-        /// Which task.
-        task: TaskId,
-    },
-    /// The tasks with their deadlines, to correct one.
-    Deadlines {
-        /// The page shown, from 0.
-        page: u32,
-    },
-    /// Proposals for one task's deadline.
-    Deadline {
-        /// Which task.
-        task: TaskId,
-    },
-    /// The tree of units, opened at one of them.
-    Audience {
-        /// The unit whose subordinates are listed; `None` at the top of what the leader may reach.
-        open: Option<UnitId>,
-        /// The page of the list, from 0.
-        page: u32,
-    },
-    /// Exactly what recipients will get.
-    Preview {
-        /// The page shown, from 0.
-        page: u32,
-    },
-}
-
-/// What an issuer's card shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "show", rename_all = "snake_case")]
-pub enum FollowScreen {
-    /// Counts and a bar.
-    Card,
-    /// Counts by unit.
-    Units {
-        /// The page shown, from 0.
-        page: u32,
-    },
-    /// Who has not confirmed, and why not.
-    Missing {
-        /// The page shown, from 0.
-        page: u32,
-    },
-    /// Who confirmed with which words.
-    Notes {
-        /// The page shown, from 0.
-        page: u32,
-    },
-    /// The tasks and which units have done them.
-    Tasks {
-        /// The page shown, from 0.
-        page: u32,
-    },
-    /// Asks what is to be corrected.
-    Correct {
-        /// The page of tasks shown, from 0.
-        page: u32,
-    },
-    /// Asks whether the correction that was typed changes the substance.
-    Substance,
-    /// Asks whether it shall really be withdrawn.
-    Withdraw,
-}
-
 impl Notice {
     /// A prepared sentence without arguments.
     #[must_use]
@@ -321,113 +247,6 @@ impl Notice {
 /// like messages.
 pub const LIVE_CARD_GAP: i64 = 3_000;
 
-/// The order in which messages may use the limited number of sends: a lower lane never waits for
-/// a higher one's backlog.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Lane {
-    /// Answers in a conversation.
-    Interactive,
-    /// Warnings of danger.
-    Emergency,
-    /// Directives and what belongs to them.
-    Directive,
-    /// Reminders.
-    Reminder,
-    /// Reports and their answers.
-    Report,
-    /// Campaigns.
-    Campaign,
-    /// Digests.
-    Digest,
-}
-
-impl Lane {
-    /// All lanes, the most urgent first.
-    pub const ALL: [Self; 7] = [
-        Self::Interactive,
-        Self::Emergency,
-        Self::Directive,
-        Self::Reminder,
-        Self::Report,
-        Self::Campaign,
-        Self::Digest,
-    ];
-
-    /// The lane's name, as it is counted.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Interactive => "interactive",
-            Self::Emergency => "emergency",
-            Self::Directive => "directive",
-            Self::Reminder => "reminder",
-            Self::Report => "report",
-            Self::Campaign => "campaign",
-            Self::Digest => "digest",
-        }
-    }
-
-    /// The number under which the lane is stored, 0 for the most urgent.
-    #[must_use]
-    pub fn number(self) -> i64 {
-        self as i64
-    }
-
-    /// The lane of a stored number.
-    #[must_use]
-    pub fn from_number(number: i64) -> Option<Self> {
-        Self::ALL.into_iter().find(|lane| lane.number() == number)
-    }
-}
-
-/// Why nothing can be sent to a chat. The codes are stored and are parts of message keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Unreachable {
-    /// The person blocked the bot.
-    Blocked,
-    /// The person's account is gone.
-    Deactivated,
-    /// The person never pressed start, so a bot may not write.
-    NotStarted,
-    /// The bot was removed from the group, or the group is gone.
-    Removed,
-    /// Telegram does not know the chat.
-    NotFound,
-    /// The bot lacks the right to write in the group.
-    NoRights,
-}
-
-impl Unreachable {
-    /// All reasons.
-    pub const ALL: [Self; 6] = [
-        Self::Blocked,
-        Self::Deactivated,
-        Self::NotStarted,
-        Self::Removed,
-        Self::NotFound,
-        Self::NoRights,
-    ];
-
-    /// The stable code.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Blocked => "blocked",
-            Self::Deactivated => "deactivated",
-            Self::NotStarted => "not_started",
-            Self::Removed => "removed",
-            Self::NotFound => "not_found",
-            Self::NoRights => "no_rights",
-        }
-    }
-
-    /// The reason with this code.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.as_str() == code)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -441,16 +260,5 @@ mod tests {
         let json = serde_json::to_value(&notice).unwrap();
         assert_eq!(json["kind"], notice.kind());
         assert_eq!(serde_json::from_value::<Notice>(json).unwrap(), notice);
-    }
-
-    #[test]
-    fn lanes_and_reasons_survive_storage() {
-        for lane in Lane::ALL {
-            assert_eq!(Lane::from_number(lane.number()), Some(lane));
-        }
-        for reason in Unreachable::ALL {
-            assert_eq!(Unreachable::parse(reason.as_str()), Some(reason));
-        }
-        assert_eq!(Lane::from_number(7), None);
     }
 }

@@ -1,0 +1,87 @@
+//! Cards with more than one screen: which of them a message shows.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::ids::{TaskId, UnitId};
+
+/// What a leader's draft card shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "show", rename_all = "snake_case")]
+pub enum DraftScreen {
+    /// The whole, page by page.
+    Card {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// Which field or task is to be corrected.
+    Edit {
+        /// The page of tasks shown, from 0.
+        page: u32,
+    },
+    /// The kinds of documents, to choose one.
+    Kinds,
+    /// One task and what can be corrected in it.
+    EditTask {
+        /// Which task.
+        task: TaskId,
+    },
+    /// The tasks with their deadlines, to correct one.
+    Deadlines {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// Proposals for one task's deadline.
+    Deadline {
+        /// Which task.
+        task: TaskId,
+    },
+    /// The tree of units, opened at one of them.
+    Audience {
+        /// The unit whose subordinates are listed; `None` at the top of what the leader may reach.
+        open: Option<UnitId>,
+        /// The page of the list, from 0.
+        page: u32,
+    },
+    /// Exactly what recipients will get.
+    Preview {
+        /// The page shown, from 0.
+        page: u32,
+    },
+}
+
+/// What an issuer's card shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "show", rename_all = "snake_case")]
+pub enum FollowScreen {
+    /// Counts and a bar.
+    Card,
+    /// Counts by unit.
+    Units {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// Who has not confirmed, and why not.
+    Missing {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// Who confirmed with which words.
+    Notes {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// The tasks and which units have done them.
+    Tasks {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// Asks what is to be corrected.
+    Correct {
+        /// The page of tasks shown, from 0.
+        page: u32,
+    },
+    /// Asks whether the correction that was typed changes the substance.
+    Substance,
+    /// Asks whether it shall really be withdrawn.
+    Withdraw,
+}
