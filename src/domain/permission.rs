@@ -1,22 +1,6 @@
 //! Who may do what, and where: the only place that decides.
 //!
-//! A role holds in its unit and in all units below, never beside or above. Inside that scope:
-//!
-//! | action | admin | leader | clerk | cadre | duty | resident |
-//! | --- | --- | --- | --- | --- | --- | --- |
-//! | prepare a directive | | yes | yes | | | |
-//! | address a unit | | yes | yes | | | |
-//! | approve, correct, withdraw a directive | | yes | | | | |
-//! | follow a directive | yes | yes | yes | | | |
-//! | remind recipients, export receipts | | yes | yes | | | |
-//! | act for the unit (do its tasks) | | yes | yes | yes | yes | |
-//! | connect a group | yes | yes | yes | | | |
-//! | import the roster | yes | | | | | |
-//! | invite an admin | yes | | | | | |
-//! | invite a leader, clerk | yes | yes | | | | |
-//! | invite a cadre, duty, resident | yes | yes | yes | | | |
-//!
-//! That the approver is another person than the author is a rule of the directive, not of the role.
+#![doc = include_str!("permission.md")]
 
 use super::org::{Role, UnitPath};
 use super::person::Actor;

@@ -7,6 +7,7 @@ mod delivery;
 mod intake;
 mod jobs;
 mod locales;
+mod permissions;
 mod sim;
 mod store;
 mod support;
