@@ -2,6 +2,8 @@
 
 doctor-languages = languages: { $languages }
 doctor-time-zone = { $zone }, it is { $time } now
+doctor-holidays = public holidays known until { $until }
+doctor-holidays-end = the list of public holidays ends on { $until }. Use a newer version of Kẻng, or list the days in org.holidays
 doctor-database = opens, and is up to date
 doctor-database-new = { $file } is not there yet; keng serve or keng migrate makes it
 doctor-database-folder = { $file } cannot be made: its folder is missing or cannot be written. Make the folder or change database.url

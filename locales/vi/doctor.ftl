@@ -2,6 +2,8 @@
 
 doctor-languages = ngôn ngữ: { $languages }
 doctor-time-zone = { $zone }, bây giờ là { $time }
+doctor-holidays = ngày nghỉ lễ biết trước đến { $until }
+doctor-holidays-end = danh sách ngày nghỉ lễ chỉ đến { $until }. Hãy dùng bản Kẻng mới hơn, hoặc ghi ngày nghỉ vào org.holidays
 doctor-database = mở được, đúng phiên bản
 doctor-database-new = chưa có { $file }; keng serve hoặc keng migrate sẽ tạo
 doctor-database-folder = không tạo được { $file }: thư mục không có hoặc không ghi được. Hãy tạo thư mục hoặc sửa database.url

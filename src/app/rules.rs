@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use url::Url;
 
 use crate::domain::calendar::Calendar;
+use crate::domain::holidays;
 use crate::domain::locale::Locale;
 use crate::domain::reminder::Ladders;
 
@@ -59,7 +60,7 @@ impl Default for Rules {
                     Weekday::Thu,
                     Weekday::Fri,
                 ],
-                holidays: Vec::new(),
+                exceptions: holidays::vietnam().clone(),
             },
             reminders: Ladders {
                 receipt: vec![4 * HOUR, DAY],

@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::config::{Approval, FilesUrl, Settings, TelegramMode};
 use crate::delivery::{Engine, Limits};
 use crate::domain::calendar::Calendar;
+use crate::domain::holidays;
 use crate::domain::reminder::Ladders;
 use crate::files::Files;
 use crate::i18n::Catalog;
@@ -309,7 +310,7 @@ pub fn rules(settings: &Settings, username: Option<&str>) -> Rules {
             opens: org.working_hours.from,
             closes: org.working_hours.until,
             days: org.working_days.0.clone(),
-            holidays: org.holidays.clone(),
+            exceptions: holidays::vietnam().with(&org.holidays, &org.working_extra),
         },
         reminders: Ladders {
             receipt: ascending(&settings.reminders.receipt),

@@ -20,8 +20,10 @@ pub struct Org {
     pub working_hours: WorkingHours,
     /// `working_days`: names or ranges, for example `["mon-fri"]`. Default Monday to Friday.
     pub working_days: WorkingDays,
-    /// `holidays`: dates on which nobody is reminded. Default none.
+    /// `holidays`: dates without work, besides the public holidays that are built in. Default none.
     pub holidays: Vec<NaiveDate>,
+    /// `working_extra`: dates with work all the same, weekend or holiday as they are. Default none.
+    pub working_extra: Vec<NaiveDate>,
 }
 
 /// The working hours of a day, in the organisation's time zone.
@@ -46,6 +48,7 @@ impl Default for Org {
             working_hours: WorkingHours::default(),
             working_days: WorkingDays::default(),
             holidays: Vec::new(),
+            working_extra: Vec::new(),
         }
     }
 }
@@ -72,6 +75,7 @@ impl Org {
             working_hours: section.value("working_hours", default.working_hours),
             working_days: section.value("working_days", default.working_days),
             holidays: section.list("holidays", default.holidays),
+            working_extra: section.list("working_extra", default.working_extra),
         }
     }
 }

@@ -243,6 +243,7 @@ fn defaults_are_those_of_the_documentation() {
     org.working_hours = 07:30-17:30 (default)
     org.working_days = Mon, Tue, Wed, Thu, Fri (default)
     org.holidays = none (default)
+    org.working_extra = none (default)
     directive.approval = second_person (default)
     reminders.before = 3d, 1d, 2h (default)
     reminders.after = 1d, 3d, 7d (default)

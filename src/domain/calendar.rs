@@ -7,6 +7,7 @@ use chrono::{
 use chrono_tz::Tz;
 
 use super::document::Due;
+use super::holidays::Exceptions;
 
 /// The working week of the organisation, in its time zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +20,8 @@ pub struct Calendar {
     pub closes: NaiveTime,
     /// The days of the week on which there is work; at least one.
     pub days: Vec<Weekday>,
-    /// Days without work.
-    pub holidays: Vec<NaiveDate>,
+    /// Days that differ from the ordinary week: holidays, and days worked for them.
+    pub exceptions: Exceptions,
 }
 
 impl Calendar {
@@ -78,7 +79,10 @@ impl Calendar {
     /// Whether there is work on this day.
     #[must_use]
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
-        self.days.contains(&day.weekday()) && !self.holidays.contains(&day)
+        if self.exceptions.extra.contains(&day) {
+            return true;
+        }
+        self.days.contains(&day.weekday()) && !self.exceptions.off.contains(&day)
     }
 
     /// The day that is `count` working days after `day`, which itself does not count.
@@ -164,7 +168,10 @@ mod tests {
                 Weekday::Thu,
                 Weekday::Fri,
             ],
-            holidays: vec![NaiveDate::from_ymd_opt(2026, 9, 2).unwrap()],
+            exceptions: Exceptions {
+                off: [NaiveDate::from_ymd_opt(2026, 9, 2).unwrap()].into(),
+                extra: [NaiveDate::from_ymd_opt(2026, 8, 22).unwrap()].into(),
+            },
         }
     }
 
@@ -183,6 +190,8 @@ mod tests {
             ("2026-11-27 20:00", "2026-11-30 07:30"),
             // The eve of a holiday waits for the day after.
             ("2026-09-01 18:00", "2026-09-03 07:30"),
+            // A Saturday worked for another day is a working day.
+            ("2026-08-21 18:00", "2026-08-22 07:30"),
         ];
         for (from, to) in table {
             assert_eq!(calendar().next_working_instant(at(from)), at(to), "{from}");

@@ -7,6 +7,7 @@ pub mod chat;
 pub mod code;
 pub mod directive;
 pub mod document;
+pub mod holidays;
 pub mod ids;
 pub mod locale;
 pub mod notice;

@@ -76,6 +76,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::holidays::Exceptions;
 
     const HOUR: i64 = 3_600_000;
     const DAY: i64 = 24 * HOUR;
@@ -92,7 +93,7 @@ mod tests {
                 Weekday::Thu,
                 Weekday::Fri,
             ],
-            holidays: vec![],
+            exceptions: Exceptions::default(),
         }
     }
 

@@ -7,14 +7,19 @@ use tokio::net::TcpListener;
 
 use super::Doctor;
 use crate::cli::compose::open_files;
+use crate::domain::holidays;
 use crate::domain::locale::Locale;
 use crate::i18n::{Arg, format};
 use crate::store::Store;
+
+/// How many days ahead of its end the list of holidays is to be renewed.
+const HOLIDAYS_AHEAD: i64 = 60;
 
 /// Looks at everything here; answers the database if there is one.
 pub(super) async fn check(doctor: &mut Doctor<'_>) -> Option<Store> {
     languages(doctor);
     time_zone(doctor);
+    holidays(doctor);
     let store = database(doctor).await;
     files(doctor).await;
     address(doctor).await;
@@ -32,6 +37,21 @@ fn time_zone(doctor: &mut Doctor<'_>) {
     let now = format::moment(doctor.console.locale, doctor.console.clock.now(), zone);
     let values = [("zone", Arg::text(zone.name())), ("time", Arg::text(now))];
     doctor.well("org.time_zone", "doctor-time-zone", &values);
+}
+
+/// The list of public holidays must reach further than anybody's next deadline.
+fn holidays(doctor: &mut Doctor<'_>) {
+    const WHAT: &str = "org.holidays";
+    let zone = doctor.console.settings.org.time_zone;
+    let now = chrono::DateTime::from_timestamp_millis(doctor.console.clock.now());
+    let today = now.unwrap_or_default().with_timezone(&zone).date_naive();
+    let until = holidays::known_until();
+    let values = [("until", Arg::text(until.format("%d/%m/%Y").to_string()))];
+    if until < today + chrono::Duration::days(HOLIDAYS_AHEAD) {
+        doctor.note(WHAT, "doctor-holidays-end", &values);
+    } else {
+        doctor.well(WHAT, "doctor-holidays", &values);
+    }
 }
 
 async fn database(doctor: &mut Doctor<'_>) -> Option<Store> {
