@@ -5,6 +5,8 @@ welcome = 👋 Hello! I am <b>Kẻng</b> of { $organisation }.
     I pass directives on to officers, remind them in time, and bring residents official safety news. Every message of mine says who issued it and has a code to check it by.
 
     Are you an officer? Open the invitation link that your unit sent you, and you are in the right unit.
+
+    I keep only your Telegram name and number, to answer you; type /privacy to see or delete them.
 help = 🔔 Hello { $name }!
 
     { $standings }
@@ -12,7 +14,6 @@ help = 🔔 Hello { $name }!
     Here you can:
 help-standing = • <b>{ $role }</b> — { $unit }
 help-command = /{ $command } — { $what }
-joined = ✅ <b>{ $name }</b> joined { $unit } as <b>{ $role }</b>.
 choose-language = Which language would you like?
 toast-language = From now on I speak English.
 

@@ -5,6 +5,8 @@ welcome = 👋 Xin chào! Tôi là <b>Kẻng</b> của { $organisation }.
     Tôi chuyển chỉ thị tới cán bộ, nhắc đúng hạn, và báo cho người dân những tin an toàn chính thức. Tin nào của tôi cũng ghi rõ ai phát hành và có mã để kiểm tra.
 
     Anh/chị là cán bộ? Hãy mở liên kết mời do đơn vị gửi là vào đúng đơn vị mình.
+
+    Tôi chỉ giữ tên và số hiệu Telegram của anh/chị để trả lời; gõ /riengtu để xem hoặc xoá.
 help = 🔔 Chào { $name }!
 
     { $standings }
@@ -12,7 +14,6 @@ help = 🔔 Chào { $name }!
     Ở đây anh/chị có thể:
 help-standing = • <b>{ $role }</b> — { $unit }
 help-command = /{ $command } — { $what }
-joined = ✅ <b>{ $name }</b> đã vào { $unit } với vai trò <b>{ $role }</b>.
 choose-language = Anh/chị muốn dùng ngôn ngữ nào?
 toast-language = Từ nay tôi nói tiếng Việt.
 

@@ -9,7 +9,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::org::{Role, Unit, UnitPath};
 use crate::domain::permission::Action;
 use crate::store::Tx;
-use crate::store::invitations::{NewInvitation, NotJoined};
+use crate::store::invitations::{Invitation, NewInvitation, NotJoined};
 
 /// The most people that one link may let in.
 pub const MAX_USES: i64 = 10_000;
@@ -114,11 +114,7 @@ pub async fn revoke(tx: &mut Tx, cx: &Cx<'_>, code: &str) -> Result<()> {
         .invitation_by_code(code)
         .await?
         .ok_or_else(|| Refusal::new("refusal-invitation-unknown"))?;
-    let over = match invitation.unit {
-        Some(unit) => tx.unit_by_id(unit).await?.map(|unit| unit.path),
-        None => None,
-    };
-    let over = over.unwrap_or_else(UnitPath::everything);
+    let over = over(tx, &invitation).await?;
     cx.require(Action::Invite(invitation.role), &over)?;
     tx.invitation_revoke(invitation.id, cx.now).await?;
     tx.audit_append(
@@ -131,6 +127,32 @@ pub async fn revoke(tx: &mut Tx, cx: &Cx<'_>, code: &str) -> Result<()> {
     )
     .await?;
     Ok(())
+}
+
+/// Goes on only if somebody may still join by this invitation.
+///
+/// # Errors
+/// The refusal that says why not.
+pub fn require_valid(invitation: &Invitation, now: i64) -> std::result::Result<(), Refusal> {
+    let refusal = if invitation.revoked_at.is_some() {
+        "refusal-invitation-revoked"
+    } else if invitation.expires_at.is_some_and(|end| end <= now) {
+        "refusal-invitation-expired"
+    } else if invitation.uses_left == 0 {
+        "refusal-invitation-used-up"
+    } else {
+        return Ok(());
+    };
+    Err(Refusal::new(refusal))
+}
+
+/// Over what one must be allowed to invite to have made this invitation.
+pub(super) async fn over(tx: &mut Tx, invitation: &Invitation) -> Result<UnitPath> {
+    let unit = match invitation.unit {
+        Some(unit) => tx.unit_by_id(unit).await?,
+        None => None,
+    };
+    Ok(unit.map_or_else(UnitPath::everything, |unit| unit.path))
 }
 
 async fn write(

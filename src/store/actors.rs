@@ -77,6 +77,36 @@ impl Tx {
         .collect()
     }
 
+    /// Those who administer the unit at `path`, one above it or everything, and have a private
+    /// chat, with it. Whoever is nearest to the unit comes first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn admins_over(
+        &mut self,
+        path: &UnitPath,
+        now: i64,
+    ) -> Result<Vec<(PersonId, ChatId)>> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64),
+            "SELECT m.person_id, c.id
+             FROM memberships m
+             LEFT JOIN units u ON u.id = m.unit_id
+             JOIN chats c ON c.person_id = m.person_id
+             WHERE m.role = 'admin' AND (m.unit_id IS NULL OR $1 LIKE u.path || '%')
+               AND m.from_at <= $2 AND (m.until_at IS NULL OR m.until_at > $2)
+             GROUP BY m.person_id, c.id
+             ORDER BY MAX(length(COALESCE(u.path, ''))) DESC, m.person_id",
+            path.0.as_str(),
+            now
+        )?;
+        Ok(rows
+            .into_iter()
+            .map(|(person, chat)| (PersonId(person), ChatId(chat)))
+            .collect())
+    }
+
     /// The leaders of the unit at `path` and of those above it who have a private chat, with it.
     /// Whoever is nearest to the unit comes first.
     ///

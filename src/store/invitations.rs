@@ -14,6 +14,7 @@ row! {
         uses_left: i64,
         expires_at: Option<i64>,
         revoked_at: Option<i64>,
+        created_by: Option<i64>,
     }
 }
 
@@ -34,6 +35,8 @@ pub struct Invitation {
     pub expires_at: Option<i64>,
     /// When it was taken back.
     pub revoked_at: Option<i64>,
+    /// Who invites; `None` for the command line.
+    pub created_by: Option<PersonId>,
 }
 
 /// What an invitation is made of.
@@ -161,9 +164,25 @@ impl Tx {
         fetch_optional!(
             self,
             InvitationRow,
-            "SELECT id, role, unit_id, person_id, uses_left, expires_at, revoked_at
+            "SELECT id, role, unit_id, person_id, uses_left, expires_at, revoked_at, created_by
              FROM invitations WHERE code = $1",
             code
+        )?
+        .map(invitation)
+        .transpose()
+    }
+
+    /// The invitation with this id, whether or not it still holds.
+    ///
+    /// # Errors
+    /// If the database fails or the row is inconsistent.
+    pub async fn invitation_by_id(&mut self, id: InvitationId) -> Result<Option<Invitation>> {
+        fetch_optional!(
+            self,
+            InvitationRow,
+            "SELECT id, role, unit_id, person_id, uses_left, expires_at, revoked_at, created_by
+             FROM invitations WHERE id = $1",
+            id.0
         )?
         .map(invitation)
         .transpose()
@@ -186,18 +205,18 @@ impl Tx {
         Ok(counted == 1)
     }
 
-    /// Takes an invitation back; one that was taken back stays as it is.
+    /// Takes an invitation back. Answers `false` if it had been taken back before.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn invitation_revoke(&mut self, id: InvitationId, now: i64) -> Result<()> {
-        execute!(
+    pub async fn invitation_revoke(&mut self, id: InvitationId, now: i64) -> Result<bool> {
+        let revoked = execute!(
             self,
             "UPDATE invitations SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL",
             id.0,
             now
         )?;
-        Ok(())
+        Ok(revoked == 1)
     }
 }
 
@@ -229,5 +248,6 @@ fn invitation(row: InvitationRow) -> Result<Invitation> {
         uses_left: row.uses_left,
         expires_at: row.expires_at,
         revoked_at: row.revoked_at,
+        created_by: row.created_by.map(PersonId),
     })
 }

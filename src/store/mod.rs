@@ -9,6 +9,7 @@ mod audiences;
 pub mod audit;
 mod backup;
 mod chats;
+mod consents;
 mod dialogues;
 mod directives;
 pub mod error;
@@ -41,6 +42,7 @@ use sqlx::sqlite::{
 use sqlx::{Postgres, Sqlite, Transaction};
 
 pub use audiences::{ChosenUnit, HeadCount};
+pub use consents::Consent;
 pub use directives::NewDirective;
 pub use error::{Error, Result};
 pub use files::StoredFile;

@@ -107,7 +107,10 @@ pub async fn import_rosters(store: &Store, now: i64) -> Result<BTreeMap<String, 
         .collect())
 }
 
-/// Everybody presses the personal link that was sent to him, and somebody blocks the bot.
+/// The button by which people join.
+pub const AGREE: &str = "Đồng ý";
+
+/// Everybody presses the personal link that was sent to him and agrees, and somebody blocks the bot.
 ///
 /// # Errors
 /// If not everybody is in after a while.
@@ -117,6 +120,7 @@ pub async fn everybody_joins(
     ground: &Ground,
     codes: &BTreeMap<String, String>,
 ) -> Result<(), Failure> {
+    let mut asked = Vec::new();
     for (place, person) in PEOPLE.iter().enumerate() {
         let Some(code) = codes.get(&town::TownPerson::code(place)) else {
             continue;
@@ -124,8 +128,17 @@ pub async fn everybody_joins(
         if person.phone != Phone::None {
             let user = cast.person(person.name)?;
             world.opens_link(user, &link(code))?;
+            asked.push(user);
         }
     }
+    until("everybody has agreed", async || {
+        asked.retain(|user| match world.finds_button(*user, AGREE) {
+            Some(card) => world.taps(*user, *user, card, AGREE).is_err(),
+            None => true,
+        });
+        Ok(asked.is_empty())
+    })
+    .await?;
     let without = PEOPLE.iter().filter(|one| one.phone == Phone::None).count();
     until("everybody has joined", async || {
         let mut tx = ground.store.read().await?;
@@ -283,7 +296,10 @@ pub fn furnish(world: &World, ground: &Ground, rules: &Rules, pages: &str) -> Re
 ///
 /// # Errors
 /// If it does not hold after a while, or cannot be looked at.
-async fn until(what: &str, holds: impl AsyncFn() -> Result<bool, Failure>) -> Result<(), Failure> {
+async fn until(
+    what: &str,
+    mut holds: impl AsyncFnMut() -> Result<bool, Failure>,
+) -> Result<(), Failure> {
     let waited = tokio::time::timeout(PATIENCE, async {
         while !holds().await? {
             tokio::time::sleep(Duration::from_millis(20)).await;

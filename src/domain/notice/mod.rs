@@ -16,7 +16,7 @@ pub use self::lane::Lane;
 pub use self::screens::{DraftScreen, FollowScreen};
 pub use self::unreachable::Unreachable;
 
-use super::ids::{AssignmentId, DirectiveId, PersonId, ReceiptId, UnitId};
+use super::ids::{AssignmentId, DirectiveId, InvitationId, PersonId, ReceiptId, UnitId};
 
 /// What is said. Stored as JSON; a variant's name is part of the stored form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,22 @@ pub enum Notice {
     Help,
     /// Which language to speak.
     Languages,
+    /// What somebody would join by an invitation and what would be kept of him, with the question
+    /// whether he agrees.
+    Joining {
+        /// The invitation.
+        invitation: InvitationId,
+    },
+    /// As what the reader joined by an invitation.
+    Joined {
+        /// The invitation.
+        invitation: InvitationId,
+    },
+    /// Tells who invites that a personal link came into other hands.
+    StrayLink {
+        /// The invitation, which was taken back.
+        invitation: InvitationId,
+    },
     /// A leader's card while a directive is prepared.
     Draft {
         /// Which directive.
@@ -195,6 +211,9 @@ impl Notice {
             Self::Welcome => "welcome",
             Self::Help => "help",
             Self::Languages => "languages",
+            Self::Joining { .. } => "joining",
+            Self::Joined { .. } => "joined",
+            Self::StrayLink { .. } => "stray_link",
             Self::Draft { .. } => "draft",
             Self::Approval { .. } => "approval",
             Self::Directive { .. } => "directive",
@@ -234,6 +253,9 @@ impl Notice {
             | Self::Welcome
             | Self::Help
             | Self::Languages
+            | Self::Joining { .. }
+            | Self::Joined { .. }
+            | Self::StrayLink { .. }
             | Self::FollowList { .. }
             | Self::Tasks { .. }
             | Self::Assignment { .. }

@@ -107,6 +107,7 @@ async fn group_scene<'a>(
         actor,
         now,
         pressed,
+        first_time: false,
     }))
 }
 
@@ -122,5 +123,6 @@ async fn in_private_of<'a>(scene: &Scene<'a>, tx: &mut Tx) -> Result<Scene<'a>, 
         actor: scene.actor.clone(),
         now: scene.now,
         pressed: None,
+        first_time: false,
     })
 }

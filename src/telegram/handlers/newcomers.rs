@@ -1,25 +1,31 @@
 //! Coming in: `/start` with or without an invitation, help, language, and "is this official?".
 
 use super::scene::Scene;
-use super::{Answers, HandlerError, Menu};
-use crate::app::people::{self, join};
+use super::{Answers, HandlerError, Menu, joining};
+use crate::app::people;
 use crate::app::publishing::deliver_waiting;
 use crate::app::verifying::{self, Standing, Verdict};
 use crate::domain::locale::Locale;
-use crate::domain::notice::{Lane, Notice};
+use crate::domain::notice::Notice;
 use crate::i18n::format;
 use crate::store::Tx;
 use crate::telegram::dialogue::Dialogue;
 
 type Handled = Result<Answers, HandlerError>;
 
-/// `/start`: joins with an invitation's code, or says what this is.
+/// `/start`: shows the invitation with this code, or says what this is.
 pub async fn start(scene: &Scene<'_>, tx: &mut Tx, code: Option<&str>) -> Handled {
     match code {
-        Some(code) => join_by(scene, tx, code).await,
+        Some(code) => joining::open(scene, tx, code).await,
         None if scene.actor.standings.is_empty() => {
             scene.say(tx, &Notice::Welcome).await?;
-            Ok(menu(scene))
+            // Who was never here has everybody's menu anyway: when a whole ward presses start at
+            // once, that is a call less for each.
+            let has_menu = scene.first_time && scene.actor.locale == Locale::default();
+            Ok(match has_menu {
+                true => Answers::default(),
+                false => menu(scene),
+            })
         }
         None => {
             scene.say(tx, &Notice::Help).await?;
@@ -27,42 +33,6 @@ pub async fn start(scene: &Scene<'_>, tx: &mut Tx, code: Option<&str>) -> Handle
             Ok(menu(scene))
         }
     }
-}
-
-/// Takes up an invitation, and sends what already waits for the person.
-async fn join_by(scene: &Scene<'_>, tx: &mut Tx, code: &str) -> Handled {
-    let joined = join(tx, scene.actor.id, code, scene.now).await?;
-    let Some(actor) = tx.actor_load(joined.person, scene.now).await? else {
-        return Ok(Answers::default());
-    };
-    let Some(chat) = tx.chat_of_person(joined.person).await? else {
-        return Ok(Answers::default());
-    };
-    let unit = match &joined.unit {
-        Some(unit) => unit.name.clone(),
-        None => scene.bot.rules.org_name.clone(),
-    };
-    let role = scene
-        .bot
-        .catalog
-        .label(actor.locale, &format!("role-{}", joined.role.as_str()));
-    let welcome = Notice::say_with(
-        "joined",
-        &[("name", &actor.name), ("role", &role), ("unit", &unit)],
-    );
-    tx.outbox_say(chat.id, &welcome, Lane::Interactive, scene.now)
-        .await?;
-    tx.outbox_say(chat.id, &Notice::Help, Lane::Interactive, scene.now)
-        .await?;
-    deliver_waiting(tx, joined.person, chat.id, scene.now).await?;
-    Ok(Answers {
-        callback: None,
-        menu: Some(Menu {
-            chat: chat.telegram,
-            roles: actor.roles().into_iter().collect(),
-            locale: actor.locale,
-        }),
-    })
 }
 
 /// What this person can do here.

@@ -2,7 +2,8 @@
 
 use super::scene::Scene;
 use super::{
-    Answers, HandlerError, Prepared, drafting, following, newcomers, proposing, receiving, words,
+    Answers, HandlerError, Prepared, drafting, following, joining, newcomers, proposing, receiving,
+    words,
 };
 use crate::app::Refusal;
 use crate::app::people::{Visitor, greet};
@@ -114,6 +115,9 @@ async fn press(
         Press::Approve(id) => drafting::approve(scene, tx, id).await,
         Press::SendBack(id) => drafting::send_back(scene, tx, id).await,
         Press::Publish(id) => drafting::publish(scene, tx, id).await,
+        Press::Agree() => joining::agree(scene, tx).await,
+        Press::Decline() => joining::decline(scene, tx).await,
+        Press::Disown() => joining::disown(scene, tx).await,
         Press::Language(locale) => newcomers::set_language(scene, tx, locale).await,
         Press::Follow(id, screen) => following::show(scene, tx, id, screen).await,
         Press::FollowList(page) => following::list(scene, tx, page, false).await,
@@ -153,5 +157,6 @@ async fn private_scene<'a>(
         actor,
         now,
         pressed,
+        first_time: greeted.first_time,
     }))
 }

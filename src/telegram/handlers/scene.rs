@@ -24,6 +24,8 @@ pub struct Scene<'a> {
     pub now: i64,
     /// The message whose button was pressed.
     pub pressed: Option<MessageId>,
+    /// Whether the bot meets him for the first time.
+    pub first_time: bool,
 }
 
 impl Scene<'_> {

@@ -121,6 +121,12 @@ presses! {
     "asg" Assignment(assignment: AssignmentId);
     /// Chooses a language.
     "lng" Language(locale: Locale);
+    /// Agrees to what is kept of him, and joins by the invitation that the message shows.
+    "jny" Agree();
+    /// Does not agree, and does not join.
+    "jnn" Decline();
+    /// Says that the personal invitation that the message shows is for somebody else.
+    "jnx" Disown();
 }
 
 impl Press {

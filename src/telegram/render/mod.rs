@@ -13,6 +13,7 @@ mod follow_lists;
 mod followed;
 mod full_text;
 mod group_copy;
+mod joining;
 mod news;
 mod receipt_sheet;
 mod start;
@@ -62,6 +63,9 @@ pub async fn render(
         Notice::Welcome => Ok(start::welcome(view)),
         Notice::Help => start::help(view, tx).await,
         Notice::Languages => Ok(start::languages(view)),
+        Notice::Joining { invitation } => joining::question(view, tx, *invitation).await,
+        Notice::Joined { invitation } => joining::joined(view, tx, *invitation).await,
+        Notice::StrayLink { invitation } => joining::stray_link(view, tx, *invitation).await,
         Notice::Group => start::group(view, tx).await,
         Notice::ConnectGroup { unit } => start::connect(view, tx, *unit).await,
         Notice::Draft { directive, screen } => draft::screen(view, tx, *directive, *screen).await,

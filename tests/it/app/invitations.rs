@@ -4,10 +4,9 @@ use keng::app::Rules;
 use keng::app::invitations::{
     MAX_USES, Offer, invite, invite_everybody_from_console, invite_from_console, revoke,
 };
-use keng::app::people::join;
 use keng::domain::org::{Role, Unit};
 
-use super::{LATER, NOW, actor, city, cx, member, on_both, on_roster, refused, visitor};
+use super::{LATER, NOW, actor, city, cx, join, member, on_both, on_roster, refused, visitor};
 
 fn offer(role: Role, unit: &Unit) -> Offer {
     Offer {

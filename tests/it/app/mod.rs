@@ -8,11 +8,13 @@
 mod following;
 mod groups;
 mod invitations;
+mod joining;
 mod people;
 mod roster;
 
+use keng::app::joining::{Joined, Opened};
 use keng::app::people::{Visitor, greet};
-use keng::app::{Cx, Error, Rules};
+use keng::app::{Cx, Error, Refusal, Rules};
 use keng::domain::ids::{PersonId, TelegramUserId};
 use keng::domain::org::{Role, Unit};
 use keng::domain::person::Actor;
@@ -80,6 +82,16 @@ pub async fn on_roster(tx: &mut Tx, name: &str, code: &str, unit: &Unit) -> Pers
         .await
         .unwrap();
     person
+}
+
+/// Opens the link with this code and agrees at once.
+pub async fn join(tx: &mut Tx, person: PersonId, code: &str, now: i64) -> Result<Joined, Error> {
+    match keng::app::joining::open(tx, person, code, now).await? {
+        Opened::Invitation(invitation) => {
+            keng::app::joining::join(tx, person, invitation, now).await
+        }
+        Opened::ForSomebodyElse => Err(Refusal::new("refusal-invitation-other-person").into()),
+    }
 }
 
 pub async fn actor(tx: &mut Tx, person: PersonId) -> Actor {

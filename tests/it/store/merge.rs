@@ -29,6 +29,7 @@ const TRACES: &[&str] = &[
     "INSERT INTO assignments (task_id, unit_id, done_at, done_by) VALUES (1, 1, 5, 1)",
     "INSERT INTO invitations (code, role, unit_id, uses_left, created_by, created_at)
      VALUES ('c', 'cadre', 1, 1, 1, 0)",
+    "INSERT INTO consents (person_id, version, given_at) VALUES (1, 1, 5)",
     "INSERT INTO memberships (person_id, unit_id, role, from_at)
      VALUES (1, 1, 'cadre', 0), (1, 1, 'duty', 0), (2, 1, 'cadre', 0)",
 ];
@@ -96,6 +97,7 @@ async fn the_roster_gets_everything_and_the_visitor_is_gone() {
         );
         let held = tx.membership_list_of(roster, NOW).await.unwrap();
         assert_eq!(held.len(), 2, "one role twice is one: {held:?}");
+        assert_eq!(tx.consent_list(roster).await.unwrap().len(), 1);
         let confirmed = tx
             .receipt_find(DirectiveId(1), roster)
             .await
@@ -133,6 +135,7 @@ async fn no_table_that_names_a_person_is_forgotten() {
         [
             "assignments.done_by",
             "chats.person_id",
+            "consents.person_id",
             "dialogues.person_id",
             "directives.approver_id",
             "directives.author_id",

@@ -24,11 +24,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use keng::app::Rules;
-use keng::app::invitations::invite_everybody_from_console;
+use keng::app::invitations::{Offer, invite_everybody_from_console, invite_from_console};
 use keng::clock::Clock;
 use keng::domain::chat::{ChatKind, GroupAudience};
 use keng::domain::ids::TelegramChatId;
 use keng::domain::locale::Locale;
+use keng::domain::org::Role;
 use keng::runtime::random_bytes;
 use keng::sim::{Served, World};
 use keng::store::Store;
@@ -239,20 +240,55 @@ impl Town {
         self.settle().await;
     }
 
-    /// Somebody on the roster who has not joined opens his personal link.
+    /// Somebody on the roster who has not joined opens his personal link and agrees.
     pub async fn joins(&mut self, who: &str) {
+        let link = self.personal_link(who).await;
+        self.opens(who, &link).await;
+        let agree = match self.rules.locale {
+            Locale::Vi => "Đồng ý",
+            Locale::En => "I agree",
+        };
+        self.taps(who, agree).await;
+    }
+
+    /// Somebody opens a link of the bot.
+    pub async fn opens(&mut self, who: &str, link: &str) {
+        self.world.opens_link(self.id(who), link).expect(who);
+        self.settle().await;
+    }
+
+    /// The personal link of somebody on the roster who has not joined.
+    pub async fn personal_link(&self, who: &str) -> String {
         let mut tx = self.store().begin().await.expect("the database");
         let links = invite_everybody_from_console(&mut tx, self.clock.now(), random_bytes)
             .await
             .expect("the links");
         tx.commit().await.expect("the database");
-        let link = links
+        links
             .iter()
             .find(|link| link.person.name == who)
             .and_then(|link| self.rules.invitation_link(&link.code))
-            .unwrap_or_else(|| panic!("there is no personal link for {who}"));
-        self.world.opens_link(self.id(who), &link).expect(who);
-        self.settle().await;
+            .unwrap_or_else(|| panic!("there is no personal link for {who}"))
+    }
+
+    /// A link that the operator makes: as what, where, for how many, for how long.
+    pub async fn link(&self, role: Role, unit: &str, uses: i64, lasts: Duration) -> String {
+        let mut tx = self.store().begin().await.expect("the database");
+        let unit = tx.unit_by_code(&plan::code(unit)).await.expect("a unit");
+        let now = self.clock.now();
+        let offer = Offer {
+            role,
+            unit,
+            uses,
+            expires_at: Some(now + i64::try_from(lasts.as_millis()).expect("a sane time")),
+        };
+        let code = invite_from_console(&mut tx, now, &offer, random_bytes())
+            .await
+            .expect("a link");
+        tx.commit().await.expect("the database");
+        self.rules
+            .invitation_link(&code)
+            .expect("the bot has a name")
     }
 
     /// Somebody who stands on no roster and never met the bot.

@@ -8,6 +8,7 @@ mod drafting;
 mod following;
 mod groups;
 mod issuing;
+mod joining;
 mod live_cards;
 mod published;
 mod reaching;

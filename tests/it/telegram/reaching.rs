@@ -90,7 +90,7 @@ async fn who_joins_later_gets_what_waits_for_him() {
     assert_snapshot!(town.sees("Tú"), @"
     Tú:
       /start XXXX
-    Kẻng:
+    Kẻng ✎:
       ✅ Tú đã vào Phường Hải Châu với vai trò Cán bộ.
     Kẻng:
       🔔 Chào Tú!

@@ -203,10 +203,13 @@ async fn a_resident_checks(teller: &mut Teller<'_>, code: &str) -> Result<(), Fa
     Ok(())
 }
 
-/// From nobody to a cadre with one tap.
+/// From nobody to a cadre: one tap opens the invitation, one agrees to what is kept.
 async fn a_newcomer_joins(teller: &mut Teller<'_>) -> Result<(), Failure> {
-    teller.chapter("Người mới vào đúng đơn vị bằng một chạm");
+    teller.chapter("Người mới vào đúng đơn vị, sau khi đồng ý");
     teller.opens_link(within(NEWCOMERS_GROUP, NEWCOMER))?;
+    let asked = ["Phường Hoa Sim", "91/2025/QH15", "Không đồng ý"];
+    teller.sees(alone(NEWCOMER), &asked).await?;
+    teller.taps(alone(NEWCOMER), super::setup::AGREE).await?;
     let joined = ["Phan Gia Huy", "Phường Hoa Sim", "Cán bộ"];
     teller.sees(alone(NEWCOMER), &joined).await?;
     Ok(())

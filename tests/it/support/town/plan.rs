@@ -62,7 +62,11 @@ impl Town {
                 tx.person_insert(&new).await.expect(name)
             }
         };
-        if role != Role::Resident {
+        if !joined {
+            tx.membership_insert_from_roster(id, unit.id, role, None, now)
+                .await
+                .expect(name);
+        } else if role != Role::Resident {
             tx.membership_insert(id, Some(unit.id), role, None, now)
                 .await
                 .expect(name);
