@@ -93,11 +93,15 @@ correction-task-deadline = The deadline of task { $no } is now: { $typed }
 ## The list of documents
 
 follow-list-heading = 📚 <b>Documents ({ NUM($count) })</b>
-follow-list-not-joined =
-    { $count ->
-        [one] 👥 { NUM($count) } of your people has not joined yet and receives nothing.
-       *[other] 👥 { NUM($count) } of your people have not joined yet and receive nothing.
-    }
+connected-some =
+    👥 { NUM($connected) } of { NUM($people) } people are connected
+    { $bar }
+connected-all = 👥 All { NUM($people) } people are connected.
+button-not-connected = 👥 Not connected ({ NUM($count) })
+not-connected-heading = 👥 <b>Not connected ({ NUM($count) })</b>
+not-connected-none = Everybody is connected.
+not-connected-hint = <i>Whoever is not connected gets nothing. Type /invite to send a link.</i>
+not-connected-line = • { $name }: { $reason }
 follow-list-none = There is nothing yet. Send me a document, or type /directive to begin.
 follow-list-line = <b>{ NUM($number) }.</b> { $mark } <b>{ $name }</b> · { $state }
     { $title }

@@ -85,7 +85,15 @@ correction-task-deadline = Thời hạn nhiệm vụ { $no } nay là: { $typed }
 ## Danh sách văn bản
 
 follow-list-heading = 📚 <b>Văn bản ({ NUM($count) })</b>
-follow-list-not-joined = 👥 { NUM($count) } cán bộ của anh/chị chưa kết nối nên chưa nhận được gì.
+connected-some =
+    👥 Đã kết nối { NUM($connected) }/{ NUM($people) } cán bộ
+    { $bar }
+connected-all = 👥 Cả { NUM($people) } cán bộ đã kết nối.
+button-not-connected = 👥 Chưa kết nối ({ NUM($count) })
+not-connected-heading = 👥 <b>Chưa kết nối ({ NUM($count) })</b>
+not-connected-none = Mọi người đều đã kết nối.
+not-connected-hint = <i>Ai chưa kết nối thì không nhận được gì. Gõ /moi để gửi liên kết mời.</i>
+not-connected-line = • { $name }: { $reason }
 follow-list-none = Chưa có văn bản nào. Anh/chị gửi tôi tệp văn bản, hoặc gõ /chithi để bắt đầu.
 follow-list-line = <b>{ NUM($number) }.</b> { $mark } <b>{ $name }</b> · { $state }
     { $title }

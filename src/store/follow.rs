@@ -4,11 +4,10 @@
 //! A live card is touched in the transaction of whatever changes a number on it, so no number waits
 //! for somebody to look.
 
-use super::query::{by_backend, execute, fetch_all, fetch_one, fetch_scalar, row};
+use super::query::{by_backend, execute, fetch_all, fetch_one, row};
 use super::{Fate, NoticeOptions, Recorded, Result, Tx};
 use crate::domain::ids::{ChatId, DirectiveId, OutboxId, ReceiptId, TaskId};
 use crate::domain::notice::{LIVE_CARD_GAP, Lane, Notice};
-use crate::domain::org::UnitPath;
 
 row! {
     /// How far the units have come with the tasks of a directive.
@@ -154,24 +153,6 @@ impl Tx {
                 reminders,
             })
             .collect())
-    }
-
-    /// How many who work in a unit at or below `over` have not joined the bot at `now` (Unix ms).
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn people_not_joined(&mut self, over: &UnitPath, now: i64) -> Result<i64> {
-        fetch_scalar!(
-            self,
-            i64,
-            "SELECT COUNT(DISTINCT m.person_id)
-             FROM memberships m JOIN units u ON u.id = m.unit_id
-             WHERE u.path LIKE $1 || '%' AND m.role IN ('leader', 'clerk', 'cadre', 'duty')
-               AND m.from_at <= $2 AND (m.until_at IS NULL OR m.until_at > $2)
-               AND NOT EXISTS (SELECT 1 FROM chats c WHERE c.person_id = m.person_id)",
-            over.0.as_str(),
-            now,
-        )
     }
 
     /// The directives of which these messages were the first word in their chats: what became of

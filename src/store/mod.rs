@@ -9,6 +9,7 @@ mod audiences;
 pub mod audit;
 mod backup;
 mod chats;
+mod connected;
 mod consents;
 mod dialogues;
 mod directives;
@@ -42,6 +43,7 @@ use sqlx::sqlite::{
 use sqlx::{Postgres, Sqlite, Transaction};
 
 pub use audiences::{ChosenUnit, HeadCount};
+pub use connected::{ConnectedCounts, NotConnected};
 pub use consents::Consent;
 pub use directives::NewDirective;
 pub use error::{Error, Result};

@@ -118,6 +118,11 @@ pub enum Notice {
         /// The page shown, from 0.
         page: u32,
     },
+    /// Those who work where a person may follow and cannot be reached.
+    NotConnected {
+        /// The page shown, from 0.
+        page: u32,
+    },
     /// A workbook of the receipts of a directive.
     ReceiptSheet {
         /// Which directive.
@@ -223,6 +228,7 @@ impl Notice {
             Self::FullText { .. } => "full_text",
             Self::Follow { .. } => "follow",
             Self::FollowList { .. } => "follow_list",
+            Self::NotConnected { .. } => "not_connected",
             Self::ReceiptSheet { .. } => "receipt_sheet",
             Self::Tasks { .. } => "tasks",
             Self::Assignment { .. } => "assignment",
@@ -257,6 +263,7 @@ impl Notice {
             | Self::Joined { .. }
             | Self::StrayLink { .. }
             | Self::FollowList { .. }
+            | Self::NotConnected { .. }
             | Self::Tasks { .. }
             | Self::Assignment { .. }
             | Self::Group

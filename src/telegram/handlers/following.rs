@@ -45,6 +45,15 @@ pub async fn list(scene: &Scene<'_>, tx: &mut Tx, page: u32, anew: bool) -> Hand
     Ok(Answers::default())
 }
 
+/// Who cannot be reached, in place of the list of directives.
+pub async fn not_connected(scene: &Scene<'_>, tx: &mut Tx, page: u32) -> Handled {
+    if following::roots(&scene.actor).is_empty() {
+        return Err(Refusal::new("refusal-not-allowed").into());
+    }
+    scene.show(tx, &Notice::NotConnected { page }).await?;
+    Ok(Answers::default())
+}
+
 /// Reminds those who have not confirmed.
 pub async fn remind(scene: &Scene<'_>, tx: &mut Tx, directive: DirectiveId) -> Handled {
     let reminded = receipts::remind(tx, scene.cx(), directive).await?;

@@ -121,6 +121,7 @@ async fn press(
         Press::Language(locale) => newcomers::set_language(scene, tx, locale).await,
         Press::Follow(id, screen) => following::show(scene, tx, id, screen).await,
         Press::FollowList(page) => following::list(scene, tx, page, false).await,
+        Press::NotConnected(page) => following::not_connected(scene, tx, page).await,
         Press::Remind(id) => following::remind(scene, tx, id).await,
         Press::Export(id) => following::export(scene, tx, id).await,
         Press::Correct(id, target) => following::correct(scene, tx, id, target).await,

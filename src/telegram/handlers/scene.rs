@@ -70,7 +70,10 @@ impl Scene<'_> {
         match row {
             // A list stays: what is opened from it comes in a message of its own.
             Some((_, Notice::FollowList { .. }))
-                if !matches!(notice, Notice::FollowList { .. }) =>
+                if !matches!(
+                    notice,
+                    Notice::FollowList { .. } | Notice::NotConnected { .. }
+                ) =>
             {
                 self.say_anew(tx, notice).await
             }

@@ -115,6 +115,8 @@ presses! {
     "fol" Follow(directive: DirectiveId, screen: FollowScreen);
     /// Turns the pages of the directives that can be followed.
     "fls" FollowList(page: u32);
+    /// Turns the pages of those who cannot be reached.
+    "ncn" NotConnected(page: u32);
     /// Turns the pages of a person's tasks.
     "tsk" Tasks(page: u32);
     /// Shows one task of one unit.

@@ -1,5 +1,6 @@
 //! The directives that somebody may follow, the newest first.
 
+use super::connected;
 use super::follow::bar;
 use super::view::View;
 use crate::app::following::roots;
@@ -35,10 +36,12 @@ pub async fn list(view: View<'_>, tx: &mut Tx, page: u32) -> Result<Rendered> {
         "follow-list-heading",
         &[("count", Arg::number(found.total))],
     )];
-    parts.extend(not_joined(view, tx, &roots).await?);
+    let connected = connected::counts(view, tx, &roots).await?;
+    parts.push(connected.line(view));
     if found.total == 0 {
         parts.push(view.line("follow-list-none"));
-        return Ok(Card::new(parts.join("\n\n")).into());
+        let card = Card::new(parts.join("\n\n"));
+        return Ok(card.row(connected.button(view)).into());
     }
     let mut buttons = Vec::new();
     for (number, directive) in (found.first + 1..).zip(&found.shown) {
@@ -50,6 +53,7 @@ pub async fn list(view: View<'_>, tx: &mut Tx, page: u32) -> Result<Rendered> {
     Ok(Card::new(parts.join("\n\n"))
         .row(buttons)
         .row(view.pager(found.page, pages, Press::FollowList))
+        .row(connected.button(view))
         .into())
 }
 
@@ -95,16 +99,6 @@ impl Found {
             first,
         })
     }
-}
-
-/// The first number to watch: whoever has not joined gets nothing at all.
-async fn not_joined(view: View<'_>, tx: &mut Tx, roots: &[UnitPath]) -> Result<Option<String>> {
-    let mut count = 0;
-    for root in roots {
-        count += tx.people_not_joined(root, view.now).await?;
-    }
-    let count = (count > 0).then_some(Arg::number(count));
-    Ok(count.map(|count| view.text("follow-list-not-joined", &[("count", count)])))
 }
 
 async fn line(view: View<'_>, tx: &mut Tx, number: i64, directive: &Directive) -> Result<String> {

@@ -3,6 +3,7 @@
 //! Rendering only reads. It is repeated whenever a message is sent or brought up to date.
 
 mod audience;
+mod connected;
 mod directive;
 mod draft;
 mod draft_edit;
@@ -94,6 +95,7 @@ pub async fn render(
             ..
         } => tasks::reminder(view, tx, *assignment, *person, *step).await,
         Notice::Follow { directive, screen } => follow::screen(view, tx, *directive, *screen).await,
+        Notice::NotConnected { page } => connected::missing(view, tx, *page).await,
         Notice::FollowList { page } => follow_list::list(view, tx, *page).await,
         Notice::ReceiptSheet { directive } => {
             receipt_sheet::receipt_sheet(view, tx, *directive).await

@@ -293,6 +293,11 @@ async fn a_notice_of_a_directive_goes_only_to_chats_without_one() {
         let queued = tx.outbox_fan_out_without(&notice, 1, Lane::Directive, NOW).await.unwrap();
         assert_eq!(queued, 0);
         let unit = tx.unit_by_code("48").await.unwrap().unwrap();
-        assert_eq!(tx.people_not_joined(&unit.path, NOW).await.unwrap(), 1);
+        let counts = tx.connected_counts(&unit.path, NOW).await.unwrap();
+        assert_eq!(counts.people - counts.connected, 1);
+        let missing = tx.connected_missing(&unit.path, NOW, 10, 0).await.unwrap();
+        assert_eq!(missing.len(), 1);
+        assert_eq!(missing[0].reason, None);
+        assert_eq!(tx.connected_missing(&unit.path, NOW, 10, 1).await.unwrap(), []);
     });
 }

@@ -250,6 +250,8 @@ async fn a_card_is_opened_from_the_list_and_the_older_one_steps_aside() {
     Kẻng:
       📚 Văn bản (1)
 
+      👥 Cả 6 cán bộ đã kết nối.
+
       1. 📣 Chỉ thị số 12/CT-UBND · đã phát hành
       Về bảo đảm trật tự giao thông trước cổng trường học
       ▱▱▱▱▱▱▱▱▱▱ 0/4 đã xác nhận
@@ -301,5 +303,36 @@ async fn a_card_is_opened_from_the_list_and_the_older_one_steps_aside() {
     Kẻng:
       Anh/chị không có quyền làm việc này ở đơn vị đó.
     ");
+    town.finish().await;
+}
+
+#[tokio::test]
+async fn who_cannot_be_reached_is_the_first_number_and_a_list() {
+    let mut town = Town::new(
+        "Thành phố: Bình leader; Phường Hải Châu: Lan cadre, Tú cadre unjoined; \
+         Phường An Hải: Mai cadre, Dân resident",
+    )
+    .await;
+    town.blocks("Mai").await;
+    town.says("Bình", "/theodoi").await;
+    let shown = town.sees("Bình");
+    assert!(shown.contains("Đã kết nối 2/4 cán bộ"), "{shown}");
+    town.taps("Bình", "Chưa kết nối (2)").await;
+    assert_snapshot!(town.sees("Bình"), @"
+    Kẻng ✎:
+      👥 Chưa kết nối (2)
+
+      Phường Hải Châu
+      • Tú: chưa kết nối
+
+      Phường An Hải
+      • Mai: đã chặn bot
+
+      Ai chưa kết nối thì không nhận được gì. Gõ /moi để gửi liên kết mời.
+      [Quay lại]
+    ");
+    town.says("Mai", "/start").await;
+    town.taps("Bình", "Quay lại").await;
+    assert!(town.sees("Bình").contains("Đã kết nối 3/4 cán bộ"));
     town.finish().await;
 }

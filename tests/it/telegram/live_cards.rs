@@ -335,10 +335,11 @@ async fn a_small_town_reads_well() {
     Cập nhật lúc 09:00, 24/11/2025
     ");
     let list = hall.shows(&Notice::FollowList { page: 0 }).await;
-    insta::assert_snapshot!(plain_text(&list.html), @r"
+    insta::assert_snapshot!(plain_text(&list.html), @"
     📚 Văn bản (1)
 
-    👥 3 cán bộ của anh/chị chưa kết nối nên chưa nhận được gì.
+    👥 Đã kết nối 9/13 cán bộ
+    ▰▰▰▰▰▰▱▱▱▱
 
     1. 📣 Chỉ thị số 06/CT-UBND · đã phát hành
     Về việc tăng cường bảo đảm trật tự đô thị & an toàn giao thông
