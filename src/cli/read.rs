@@ -1,6 +1,6 @@
 //! `keng read FILE`: what a document says, as JSON.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -45,14 +45,14 @@ pub enum ReadError {
 /// Why nothing was read. Of a secret document the label is printed all the same.
 pub async fn run(args: ReadArgs) -> Result<(), ReadError> {
     if args.child {
-        println!("{}", sandbox::child());
+        say(&sandbox::child());
         return Ok(());
     }
     let bytes = load(&args.file)?;
     let program = std::env::current_exe().map_err(ReadError::Program)?;
     match (Reader { program }).outcome(bytes).await {
         Outcome::Read(reading) => {
-            println!("{}", json!(reading));
+            say(&json!(reading).to_string());
             Ok(())
         }
         Outcome::Withheld(label) => {
@@ -70,11 +70,17 @@ pub async fn run(args: ReadArgs) -> Result<(), ReadError> {
             ] {
                 printed[key] = value;
             }
-            println!("{printed}");
+            say(&printed.to_string());
             Err(Unreadable::Secret(classification).into())
         }
         Outcome::Refused(why) => Err(why.into()),
     }
+}
+
+/// Prints a line. Whoever reads it may have seen enough and gone (`keng read … | head -c 100`),
+/// which is nothing to complain about.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{line}");
 }
 
 /// Reads a file or standard input, one byte more than is allowed at most.

@@ -135,3 +135,21 @@ async fn a_child_that_answers_nothing_is_a_failed_reader() {
         Err(Unreadable::ReaderFailed)
     );
 }
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_keng"))
+        .args(["read", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs and answers");
+    drop(child.stdout.take());
+    let mut input = child.stdin.take().expect("it was piped");
+    input.write_all(DIRECTIVE.as_bytes()).expect("it is read");
+    drop(input);
+    let ended = child.wait_with_output().expect("it ends");
+    assert_eq!(ended.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
+}
