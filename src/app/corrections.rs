@@ -223,7 +223,7 @@ pub async fn withdraw(
         cx,
         "directive.withdraw",
         id,
-        &serde_json::json!({ "reason": reason }),
+        &serde_json::json!({ "reason": reason.is_some() }),
     )
     .await
 }

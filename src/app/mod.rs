@@ -13,6 +13,7 @@ pub mod groups;
 pub mod invitations;
 pub mod joining;
 pub mod people;
+pub mod privacy;
 pub mod proposals;
 pub mod publishing;
 pub mod receipts;

@@ -96,14 +96,7 @@ pub async fn send_back(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId, reason: &str) -
         tx.outbox_say(chat.id, &notice, Lane::Directive, cx.now)
             .await?;
     }
-    audit(
-        tx,
-        cx,
-        "directive.send_back",
-        id,
-        &serde_json::json!({ "reason": reason }),
-    )
-    .await?;
+    audit(tx, cx, "directive.send_back", id, &serde_json::json!({})).await?;
     touch_draft(tx, cx, id).await
 }
 

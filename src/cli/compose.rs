@@ -200,6 +200,7 @@ impl Ground {
     pub fn start_jobs(&self, rules: &Rules, whole: &Lifecycle) {
         let jobs = Jobs {
             store: self.store.clone(),
+            files: self.files.clone(),
             rules: rules.clone(),
             clock: self.clock.clone(),
         };

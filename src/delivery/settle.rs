@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::limiter::{Limiter, Scope};
 use super::retry::{Outage, pause_ms};
 use super::transport::Outcome;
-use crate::domain::notice::{Notice, Unreachable};
+use crate::domain::notice::{Lane, Notice, Unreachable};
 use crate::store::{Claimed, Fate};
 
 /// What an outcome depends on and changes.
@@ -173,13 +173,14 @@ fn refused(claimed: &Claimed, error: String) -> Fate {
 /// Whether a message that was deleted is sent once more when it should have been edited. In
 /// private, where what changed must reach the person: a directive that was corrected or withdrawn,
 /// a card that somebody works with. An issuer who deleted his live card does not get it back with
-/// every receipt, and nothing that was deleted comes back to a group.
+/// every receipt, and nothing that was deleted comes back to a group. Neither does what is only
+/// brought up to date when nothing else is to be done: nobody waits for it.
 fn is_sent_anew(claimed: &Claimed) -> bool {
     let matters = matches!(
         claimed.notice,
         Notice::Directive { .. } | Notice::Draft { .. } | Notice::Approval { .. }
     );
-    matters && !claimed.group && claimed.message.is_some()
+    matters && !claimed.group && claimed.message.is_some() && claimed.lane != Lane::Digest
 }
 
 fn count_attempt(claimed: &Claimed, outcome: &Outcome) {

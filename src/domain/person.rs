@@ -6,6 +6,9 @@ use super::ids::{PersonId, TelegramUserId, UnitId};
 use super::locale::Locale;
 use super::org::{Role, UnitPath};
 
+/// What stands in place of the name of somebody whose data were erased.
+pub const NOBODY: &str = "—";
+
 /// A person as the roster knows him.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {

@@ -5,8 +5,9 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use super::{reminders, retention};
-use crate::app::Rules;
+use crate::app::{Rules, privacy};
 use crate::clock::Clock;
+use crate::files::Files;
 use crate::store::Store;
 
 /// The longest sleep, so that a change of the rules or of the clock never stops the work.
@@ -19,6 +20,8 @@ const HOUSEKEEPING_EVERY: i64 = 3_600_000;
 pub struct Jobs {
     /// The database.
     pub store: Store,
+    /// Where files are kept.
+    pub files: Files,
     /// The organisation's rules.
     pub rules: Rules,
     /// The time.
@@ -31,7 +34,10 @@ impl Jobs {
     /// # Errors
     /// If the database fails.
     pub async fn run_once(&self) -> crate::app::Result<usize> {
-        reminders::run_once(&self.store, &self.rules, self.clock.now()).await
+        let now = self.clock.now();
+        let reminded = reminders::run_once(&self.store, &self.rules, now).await?;
+        let forgotten = privacy::complete(&self.store, &self.files, now).await?;
+        Ok(reminded + forgotten)
     }
 
     /// Runs until told to stop. A failure is logged and tried again.
@@ -39,7 +45,7 @@ impl Jobs {
         let mut housekeeping = self.clock.now();
         while !stop.is_cancelled() {
             if let Err(error) = self.run_once().await {
-                tracing::error!(%error, "the reminders could not be looked through");
+                tracing::error!(%error, "what is due could not be done: {error}");
             }
             if self.clock.now() >= housekeeping {
                 housekeeping = self.clock.now() + HOUSEKEEPING_EVERY;

@@ -33,7 +33,7 @@ row! {
         pub subject: String,
         /// To which.
         pub subject_id: Option<i64>,
-        /// The particulars, as JSON.
+        /// The particulars, as JSON: numbers and choices, never words or names of people.
         pub detail: String,
         /// The hash over the row before and this one, in hexadecimal.
         pub hash: String,
@@ -58,6 +58,9 @@ pub enum AuditCheck {
 impl Tx {
     /// Appends a row. Do it last in a transaction: on PostgreSQL appending transactions wait for
     /// each other until they commit.
+    ///
+    /// The row can never be changed, so `detail` holds nothing that somebody may want forgotten: no
+    /// names, telephone numbers, accounts, and no words that people wrote.
     ///
     /// # Errors
     /// If the database fails.

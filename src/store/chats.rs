@@ -126,7 +126,8 @@ impl Tx {
             i64,
             "INSERT INTO chats (telegram_id, kind, person_id, locale, created_at)
              VALUES ($1, 'private', $2, $3, $4)
-             ON CONFLICT (telegram_id) DO UPDATE SET person_id = excluded.person_id
+             ON CONFLICT (telegram_id) DO UPDATE
+                 SET person_id = excluded.person_id, leaving_at = NULL
              RETURNING id",
             telegram.0,
             person.0,

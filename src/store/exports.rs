@@ -148,9 +148,11 @@ impl Tx {
             ReceiptExport,
             "SELECT d.code AS directive, d.number AS number, d.title AS title,
                 u.code AS unit_code, u.name AS unit, p.name AS name, p.code AS person_code,
-                p.phone AS phone, r.created_at AS asked_at, s.sent_at AS sent_at,
+                p.phone AS phone, r.created_at AS asked_at,
+                COALESCE(r.sent_at, s.sent_at) AS sent_at,
                 r.confirmed_at AS confirmed_at, r.note AS note, r.reminders AS reminders,
-                CASE WHEN c.id IS NULL THEN 'not_joined' ELSE c.unreachable END AS unreachable
+                CASE WHEN p.erased_at IS NOT NULL THEN 'erased'
+                     WHEN c.id IS NULL THEN 'not_joined' ELSE c.unreachable END AS unreachable
              FROM receipts r
              JOIN directives d ON d.id = r.directive_id AND d.receipt_revision = r.revision
              JOIN people p ON p.id = r.person_id
@@ -216,7 +218,7 @@ impl Tx {
                 AND m.from_at <= $1 AND (m.until_at IS NULL OR m.until_at > $1)
              LEFT JOIN units u ON u.id = m.unit_id
              LEFT JOIN chats c ON c.person_id = p.id
-             WHERE ($2 IS NULL OR u.path LIKE $2 || '%')
+             WHERE p.erased_at IS NULL AND ($2 IS NULL OR u.path LIKE $2 || '%')
                AND ($3 IS NULL OR p.joined_at >= $3) AND ($4 IS NULL OR p.joined_at < $4)
              ORDER BY CASE WHEN u.path IS NULL THEN 1 ELSE 0 END, u.path, p.folded, p.id, m.id",
             now,

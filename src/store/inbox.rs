@@ -3,7 +3,7 @@
 //! An update is handled in the unit of work that marks it as done, so it is handled once whatever
 //! happens in between. Updates of one chat are handled in order: only the oldest that waits can be
 //! claimed. What is done keeps its number, by which a second delivery is known, and loses its
-//! content: what people write is not kept longer than it takes to act on it.
+//! content and its chat: what people write is not kept longer than it takes to act on it.
 
 use super::query::{execute, fetch_all, fetch_one, fetch_optional, fetch_scalar, row};
 use super::{Inner, Result, Tx};
@@ -126,14 +126,14 @@ impl Tx {
         Ok(found.is_some())
     }
 
-    /// Notes that an update was handled, and forgets its content.
+    /// Notes that an update was handled, and forgets its content and where it came from.
     ///
     /// # Errors
     /// If the database fails.
     pub async fn inbox_done(&mut self, update_id: i64) -> Result<()> {
         execute!(
             self,
-            "UPDATE inbox SET state = 1, raw = '', error = NULL WHERE update_id = $1",
+            "UPDATE inbox SET state = 1, raw = '', chat_key = 0, error = NULL WHERE update_id = $1",
             update_id,
         )?;
         Ok(())

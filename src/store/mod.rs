@@ -13,6 +13,7 @@ mod connected;
 mod consents;
 mod dialogues;
 mod directives;
+mod drafts;
 pub mod error;
 pub mod exports;
 mod files;
@@ -27,6 +28,7 @@ mod outbox;
 mod outbox_claim;
 mod outbox_record;
 pub mod people;
+mod privacy;
 mod query;
 mod reach;
 mod receipts;
@@ -234,6 +236,25 @@ impl Store {
         }
     }
 
+    /// Writes what was deleted over in the database's files too. SQLite keeps old pages in its log
+    /// until that is emptied; `false` if somebody reads at the moment, so that it must be done again.
+    /// PostgreSQL looks after its own.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn scrub(&self) -> Result<bool> {
+        match &self.backend {
+            Backend::Sqlite { write, .. } => {
+                let (busy, _, _): (i64, i64, i64) =
+                    sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
+                        .fetch_one(write)
+                        .await?;
+                Ok(busy == 0)
+            }
+            Backend::Postgres(_) => Ok(true),
+        }
+    }
+
     /// Closes all connections, after the units of work that still run.
     pub async fn close(&self) {
         match &self.backend {
@@ -290,6 +311,9 @@ async fn open_sqlite(url: &str, create: bool) -> Result<Backend> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // What is deleted is overwritten: whoever gets hold of the file finds nobody in it who was
+        // forgotten.
+        .pragma("secure_delete", "ON")
         .busy_timeout(PATIENCE);
     // SQLite allows one writer at a time: a pool of one queues in order instead of by retries.
     let write = SqlitePoolOptions::new()

@@ -62,6 +62,7 @@ macro_rules! touch {
         )
     };
 }
+pub(super) use touch;
 
 impl Tx {
     /// Writes down what is to be said. `None` if a notice of that dedupe key exists already.
@@ -407,7 +408,8 @@ impl Tx {
     }
 }
 
-fn stored(notice: &Notice) -> String {
+/// A notice as it is stored.
+pub(super) fn stored(notice: &Notice) -> String {
     serde_json::to_string(notice).expect("a notice has only string keys, so it is always JSON")
 }
 

@@ -131,7 +131,7 @@ impl Tx {
         .transpose()
     }
 
-    /// Everybody, by id.
+    /// Everybody, by id, without those whose data were erased.
     ///
     /// # Errors
     /// If the database fails or a row is inconsistent.
@@ -139,7 +139,8 @@ impl Tx {
         fetch_all!(
             self,
             PersonRow,
-            "SELECT id, code, name, phone, telegram_id, locale, joined_at FROM people ORDER BY id"
+            "SELECT id, code, name, phone, telegram_id, locale, joined_at FROM people
+             WHERE erased_at IS NULL ORDER BY id"
         )?
         .into_iter()
         .map(person)

@@ -69,7 +69,7 @@ row! {
         pub note: Option<String>,
         /// When it was delivered to him, Unix ms.
         pub sent_at: Option<i64>,
-        /// Why he cannot be reached: `not_joined` or a reason of the chat; NULL if he can.
+        /// Why he cannot be reached: `erased`, `not_joined` or a reason of the chat; NULL if he can.
         pub unreachable: Option<String>,
         /// How many reminders he was sent.
         pub reminders: i64,
@@ -81,8 +81,10 @@ macro_rules! recipients {
     ($condition:literal) => {
         concat!(
             "SELECT r.id AS receipt_id, r.person_id AS person_id, p.name AS name, u.name AS unit,
-                r.confirmed_at AS confirmed_at, r.note AS note, s.sent_at AS sent_at,
-                CASE WHEN c.id IS NULL THEN 'not_joined' ELSE c.unreachable END AS unreachable,
+                r.confirmed_at AS confirmed_at, r.note AS note,
+                COALESCE(r.sent_at, s.sent_at) AS sent_at,
+                CASE WHEN p.erased_at IS NOT NULL THEN 'erased'
+                     WHEN c.id IS NULL THEN 'not_joined' ELSE c.unreachable END AS unreachable,
                 r.reminders AS reminders
              FROM receipts r
              JOIN directives d ON d.id = r.directive_id AND d.receipt_revision = r.revision
@@ -169,7 +171,7 @@ impl Tx {
                 COUNT(r.confirmed_at) AS confirmed,
                 COUNT(CASE WHEN r.confirmed_at IS NULL
                     AND (c.id IS NULL OR c.unreachable IS NOT NULL) THEN 1 END) AS unreachable,
-                COUNT(s.sent_at) AS sent,
+                COUNT(COALESCE(r.sent_at, s.sent_at)) AS sent,
                 COUNT(r.note) AS notes
              FROM receipts r
              JOIN directives d ON d.id = r.directive_id AND d.receipt_revision = r.revision

@@ -27,7 +27,10 @@ pub async fn handle(
         return blocked(bot, tx, incoming).await;
     }
     let Some(scene) = private_scene(bot, tx, incoming).await? else {
-        return Ok(Answers::default());
+        return match incoming.kind {
+            IncomingKind::Press { .. } => Err(Refusal::new("refusal-old-button").into()),
+            _ => Ok(Answers::default()),
+        };
     };
     match &incoming.kind {
         IncomingKind::Command { command, .. } => {
@@ -140,6 +143,15 @@ async fn private_scene<'a>(
     incoming: &Incoming,
 ) -> Result<Option<Scene<'a>>, HandlerError> {
     let now = bot.clock.now();
+    // Only who writes is a visitor. The buttons of somebody who was forgotten are still in his chat,
+    // and pressing one must not make us know him again.
+    let is_written = !matches!(
+        incoming.kind,
+        IncomingKind::Press { .. } | IncomingKind::BotStatus { .. }
+    );
+    if !is_written && tx.person_by_telegram(incoming.from.id).await?.is_none() {
+        return Ok(None);
+    }
     let name = incoming.from.full_name();
     let visitor = Visitor {
         telegram: incoming.from.id,

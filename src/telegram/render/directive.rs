@@ -49,7 +49,7 @@ pub async fn private(view: View<'_>, tx: &mut Tx, id: DirectiveId, page: u32) ->
         unit: &unit,
         room: TASK_ROOM,
     };
-    let issuer = issuer(tx, &directive, published).await?;
+    let issuer = issuer(view, tx, &directive, published).await?;
     let mut card = body.card(view, &items, page, &issuer, |page| {
         Press::Directive(id, page)
     });
@@ -138,7 +138,7 @@ pub async fn preview(
         unit: &unit,
         room: TASK_ROOM,
     };
-    let issuer = issuer(tx, directive, &published).await?;
+    let issuer = issuer(view, tx, directive, &published).await?;
     Ok(body.card(view, &items, page, &issuer, turn))
 }
 
@@ -204,6 +204,7 @@ impl Body<'_> {
 
 /// In whose name it goes out: unit and person, for the foot of every official message.
 pub(super) async fn issuer(
+    view: View<'_>,
     tx: &mut Tx,
     directive: &Directive,
     published: &Published,
@@ -216,7 +217,7 @@ pub(super) async fn issuer(
     let person = tx
         .person_by_id(signer)
         .await?
-        .map_or_else(String::new, |person| person.name);
+        .map_or_else(String::new, |person| view.person(&person.name));
     Ok(format!("{unit} · {person}"))
 }
 

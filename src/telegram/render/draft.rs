@@ -62,7 +62,7 @@ pub async fn approval(view: View<'_>, tx: &mut Tx, id: DirectiveId) -> Result<Re
     };
     let standing = match &draft.state {
         State::Draft { returned: None } => {
-            let name = Arg::text(name(tx, draft.author).await?);
+            let name = Arg::text(name(view, tx, draft.author).await?);
             view.text("draft-taken-back", &[("name", name)])
         }
         State::Draft { returned: Some(_) } => standing(view, tx, &draft, false).await?,
@@ -211,7 +211,7 @@ async fn standing(
         State::Draft { returned: None } => view.line("draft-new"),
         State::Submitted { .. } if is_author => view.line("draft-submitted"),
         State::Submitted { .. } => {
-            let name = Arg::text(name(tx, draft.author).await?);
+            let name = Arg::text(name(view, tx, draft.author).await?);
             view.text("draft-to-approve", &[("name", name)])
         }
         State::Published(published) | State::Withdrawn { published, .. } => {
@@ -219,7 +219,7 @@ async fn standing(
             let code = Arg::text(published.code.as_str());
             match published.approver {
                 Some(person) => {
-                    let name = Arg::text(name(tx, person).await?);
+                    let name = Arg::text(name(view, tx, person).await?);
                     view.text(
                         "draft-approved",
                         &[("name", name), ("time", time), ("code", code)],
@@ -232,11 +232,11 @@ async fn standing(
     })
 }
 
-async fn name(tx: &mut Tx, person: PersonId) -> Result<String> {
+async fn name(view: View<'_>, tx: &mut Tx, person: PersonId) -> Result<String> {
     Ok(tx
         .person_by_id(person)
         .await?
-        .map_or_else(String::new, |person| person.name))
+        .map_or_else(String::new, |person| view.person(&person.name)))
 }
 
 /// What the reader was unsure of, for a person to look at.

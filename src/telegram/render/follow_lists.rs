@@ -106,7 +106,7 @@ fn by_unit(view: View<'_>, people: &[Recipient]) -> Vec<String> {
 }
 
 fn person_line(view: View<'_>, person: &Recipient) -> String {
-    let name = Arg::text(shorten(&person.name, NAME_SHOWN));
+    let name = Arg::text(shorten(&view.person(&person.name), NAME_SHOWN));
     let mut line = match &person.unreachable {
         Some(code) => {
             let reason = Arg::text(view.label(&format!("unreachable-{code}")));
@@ -156,7 +156,10 @@ fn note(view: View<'_>, person: &Recipient) -> String {
     view.text(
         "follow-note",
         &[
-            ("name", Arg::text(shorten(&person.name, NAME_SHOWN))),
+            (
+                "name",
+                Arg::text(shorten(&view.person(&person.name), NAME_SHOWN)),
+            ),
             ("unit", Arg::text(shorten(&person.unit, UNIT_SHOWN))),
             ("time", Arg::text(time.unwrap_or_default())),
             ("note", Arg::text(shorten(note, NOTE_SHOWN))),

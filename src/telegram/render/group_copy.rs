@@ -54,7 +54,7 @@ pub async fn in_group(
         unit: &name,
         room: usize::MAX,
     };
-    let issuer = issuer(tx, &directive, published).await?;
+    let issuer = issuer(view, tx, &directive, published).await?;
     let mut card = body.card(view, &items, 0, &issuer, |page| Press::Directive(id, page));
     card.html.push_str("\n\n");
     card.html.push_str(&group_count(view, tx, id, unit).await?);
@@ -74,13 +74,13 @@ async fn group_count(view: View<'_>, tx: &mut Tx, id: DirectiveId, unit: UnitId)
         .iter()
         .partition(|person| person.confirmed_at.is_some());
     let names = |list: &[&Recipient]| {
-        let mut names: Vec<&str> = list
+        let mut names: Vec<String> = list
             .iter()
             .take(NAMES_IN_GROUP)
-            .map(|person| person.name.as_str())
+            .map(|person| view.person(&person.name))
             .collect();
         if list.len() > NAMES_IN_GROUP {
-            names.push("…");
+            names.push("…".to_owned());
         }
         names.join(", ")
     };

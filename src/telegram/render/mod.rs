@@ -50,7 +50,7 @@ pub async fn render(
         Notice::Say { key, args } => {
             let args: Vec<(&str, Arg<'_>)> = args
                 .iter()
-                .map(|(name, value)| (name.as_str(), Arg::text(value.as_str())))
+                .map(|(name, value)| (name.as_str(), Arg::text(view.person(value))))
                 .collect();
             Ok(Card::new(view.text(key, &args)).into())
         }

@@ -64,7 +64,7 @@ fn receipts(view: View<'_>, people: &[Recipient]) -> Table {
     let row = |person: &Recipient| {
         vec![
             Cell::Text(person.unit.clone()),
-            Cell::Text(person.name.clone()),
+            Cell::Text(view.person(&person.name)),
             Cell::Text(view.label(state(person))),
             match &person.unreachable {
                 Some(code) if person.confirmed_at.is_none() => {
@@ -124,7 +124,7 @@ fn work(view: View<'_>, tasks: &[TaskExport]) -> Table {
                 (due, _) => moment(view, due),
             },
             Cell::Text(view.label(state)),
-            Cell::text(task.done_by.as_deref()),
+            Cell::text(task.done_by.as_deref().map(|name| view.person(name))),
             moment(view, task.done_at),
             Cell::text(task.result.as_deref()),
         ]

@@ -106,7 +106,7 @@ async fn body(view: View<'_>, tx: &mut Tx, found: &Found, above: String) -> Resu
             let name = tx
                 .person_by_id(done.by)
                 .await?
-                .map_or_else(String::new, |p| p.name);
+                .map_or_else(String::new, |person| view.person(&person.name));
             let mut html = format!(
                 "{html}\n\n{}",
                 view.text(

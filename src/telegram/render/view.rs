@@ -5,6 +5,7 @@ use crate::domain::chat::Chat;
 use crate::domain::directive::Head;
 use crate::domain::document::Due;
 use crate::domain::locale::Locale;
+use crate::domain::person::NOBODY;
 use crate::i18n::{Arg, format};
 use crate::telegram::Bot;
 use crate::telegram::card::Button;
@@ -82,6 +83,15 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn moment(&self, at: i64) -> String {
         format::moment(self.locale, at, self.calendar().time_zone)
+    }
+
+    /// Somebody's name as it is shown. Where his data were erased, words say so.
+    #[must_use]
+    pub fn person(&self, name: &str) -> String {
+        match name {
+            NOBODY => self.label("person-erased"),
+            name => name.to_owned(),
+        }
     }
 
     /// "Chỉ thị số 06/CT-UBND", as plain text.

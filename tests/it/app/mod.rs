@@ -10,6 +10,7 @@ mod groups;
 mod invitations;
 mod joining;
 mod people;
+mod privacy;
 mod roster;
 
 use keng::app::joining::{Joined, Opened};

@@ -2,6 +2,7 @@
 
 pub mod bot_api;
 pub mod documents;
+pub mod dump;
 pub mod postgres;
 pub mod stores;
 pub mod town;

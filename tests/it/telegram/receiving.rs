@@ -84,6 +84,9 @@ async fn a_stranger_and_an_issuer_confirm_nothing() {
     let button = town.data_of("Lan", "Đã nhận");
     town.stranger("Kẻ Lạ");
     town.presses("Kẻ Lạ", 1, &button).await;
+    assert_snapshot!(town.toast("Kẻ Lạ"), @"Nút này cũ quá rồi. Mời anh/chị mở lại bằng lệnh trong thực đơn.");
+    town.says("Kẻ Lạ", "/start").await;
+    town.presses("Kẻ Lạ", 1, &button).await;
     assert_snapshot!(town.toast("Kẻ Lạ"), @"Anh/chị không có tên trong danh sách nhận văn bản này.");
     let forged = button.clone();
     town.presses("Hòa", 1, &forged).await;

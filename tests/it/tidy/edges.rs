@@ -21,7 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sheet", &[]),
     ("app", &["domain", "store", "files", "intake"]),
     ("delivery", &["domain", "store"]),
-    ("jobs", &["domain", "store", "app"]),
+    ("jobs", &["domain", "store", "files", "app"]),
     (
         "telegram",
         &[

@@ -66,6 +66,7 @@ impl Process {
             worker: Worker::new(bot.clone()),
             jobs: Jobs {
                 store: store.clone(),
+                files: bot.files.clone(),
                 rules: rules.clone(),
                 clock: clock.clone(),
             },
