@@ -34,6 +34,7 @@
 //! | [`web`] | health, metrics and public pages |
 //! | [`i18n`] | every word a person sees |
 //! | [`sheet`] | tables as .csv, .xlsx and .json |
+//! | [`chart`] | pictures and paper: QR codes and drawings as PNG |
 //! | [`sim`] | a Telegram in a box, sharing nothing with the bot |
 //! | [`config`], [`clock`], [`runtime`], [`telemetry`] | settings, time, wake-ups and chance, logs |
 //! | [`cli`] | one file per command, where everything is put together |
@@ -85,6 +86,7 @@ pub mod app;
 pub mod delivery;
 pub mod jobs;
 
+pub mod chart;
 pub mod i18n;
 pub mod sheet;
 pub mod telegram;

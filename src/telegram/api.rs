@@ -44,7 +44,7 @@ struct Inner {
 /// A file to upload.
 #[derive(Clone, Debug)]
 pub struct Upload {
-    /// The parameter that it fills: `document` or `photo`.
+    /// The parameter that it fills (`document`, `photo`), or the name that one refers to.
     pub field: &'static str,
     /// The name people see.
     pub name: String,

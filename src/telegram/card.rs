@@ -33,7 +33,9 @@ pub struct Card {
     pub html: String,
     /// Rows of buttons below it.
     pub keyboard: Vec<Vec<Button>>,
-    /// The file that it brings. It is sent once: an edit changes words and buttons only.
+    /// The file that it brings. A document is sent once, and an edit changes words and buttons
+    /// only; a picture is exchanged with them. A message cannot lose its file by an edit, nor get
+    /// one.
     pub attachment: Option<Attachment>,
     /// Arrives without a sound.
     pub silent: bool,

@@ -1,5 +1,6 @@
 //! A card in Telegram's words: the parameters of the calls that show it.
 
+use bytes::Bytes;
 use frankenstein::types::{
     InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters,
 };
@@ -8,6 +9,9 @@ use serde::Serialize;
 use super::api::Upload;
 use super::card::{Action, Attachment, Button, Card, Content, plain_text};
 use crate::domain::ids::{MessageId, TelegramChatId};
+
+/// The name of the part that holds a picture which takes another's place.
+const PICTURE: &str = "picture";
 
 /// Whether the words go with their markup or, after Telegram refused that, without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +44,8 @@ pub(super) struct Params {
     #[serde(skip_serializing_if = "Option::is_none")]
     photo: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    media: Option<Media>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     parse_mode: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     link_preview_options: Option<LinkPreviewOptions>,
@@ -51,6 +57,17 @@ pub(super) struct Params {
     reply_parameters: Option<ReplyParameters>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_markup: Option<InlineKeyboardMarkup>,
+}
+
+/// The picture that takes the place of another, with the words below it.
+#[derive(Debug, Serialize)]
+struct Media {
+    r#type: &'static str,
+    media: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caption: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parse_mode: Option<&'static str>,
 }
 
 /// The call that sends a card.
@@ -72,24 +89,31 @@ pub(super) fn send(chat: TelegramChatId, card: &Card, markup: Markup) -> Outgoin
     }
 }
 
-/// The call that brings a message up to date with a card.
+/// The call that brings a message up to date with a card. A picture is exchanged with its words: it
+/// was drawn from what was true when it was sent. A document stays, and only its words change.
 pub(super) fn edit(
     chat: TelegramChatId,
     message: MessageId,
     card: &Card,
     markup: Markup,
 ) -> Outgoing {
-    Outgoing {
-        method: match card.attachment {
-            None => "editMessageText",
-            Some(_) => "editMessageCaption",
+    let params = Params {
+        chat_id: chat.0,
+        message_id: Some(message.0),
+        ..words(card, markup)
+    };
+    match &card.attachment {
+        Some(attachment) if attachment.picture => exchange(params, attachment),
+        Some(_) => Outgoing {
+            method: "editMessageCaption",
+            params,
+            upload: None,
         },
-        params: Params {
-            chat_id: chat.0,
-            message_id: Some(message.0),
-            ..words(card, markup)
+        None => Outgoing {
+            method: "editMessageText",
+            params,
+            upload: None,
         },
-        upload: None,
     }
 }
 
@@ -137,17 +161,43 @@ fn send_file(mut params: Params, attachment: &Attachment) -> Outgoing {
             *slot = Some(file_id.clone());
             None
         }
-        Content::Bytes(bytes) => Some(Upload {
-            field,
-            name: attachment.name.clone(),
-            mime: attachment.mime.clone(),
-            bytes: bytes.clone(),
-        }),
+        Content::Bytes(bytes) => Some(upload(field, attachment, bytes)),
     };
     Outgoing {
         method,
         params,
         upload,
+    }
+}
+
+/// The call that puts a picture and its words in the place of those that a message shows.
+fn exchange(mut params: Params, attachment: &Attachment) -> Outgoing {
+    let (media, upload) = match &attachment.content {
+        Content::Uploaded(file_id) => (file_id.clone(), None),
+        Content::Bytes(bytes) => {
+            let upload = upload(PICTURE, attachment, bytes);
+            (format!("attach://{PICTURE}"), Some(upload))
+        }
+    };
+    params.media = Some(Media {
+        r#type: "photo",
+        media,
+        caption: params.caption.take(),
+        parse_mode: params.parse_mode.take(),
+    });
+    Outgoing {
+        method: "editMessageMedia",
+        params,
+        upload,
+    }
+}
+
+fn upload(field: &'static str, attachment: &Attachment, bytes: &Bytes) -> Upload {
+    Upload {
+        field,
+        name: attachment.name.clone(),
+        mime: attachment.mime.clone(),
+        bytes: bytes.clone(),
     }
 }
 
@@ -266,9 +316,39 @@ mod tests {
         let card = card.attach(file(Content::Uploaded("F".to_owned()), false));
         let call = edit(CHAT, MessageId(9), &card, Markup::Html);
         assert_eq!(call.method, "editMessageCaption");
+        assert!(call.upload.is_none());
         assert_eq!(
             serde_json::to_value(&call.params).unwrap()["caption"],
             "<i>a &lt; b</i>"
+        );
+    }
+
+    #[test]
+    fn an_edit_exchanges_a_picture_with_its_words() {
+        let picture = Content::Bytes(Bytes::from_static(b"PNG"));
+        let card = Card::new("<b>x</b>")
+            .attach(file(picture, true))
+            .row([Button::press("Nhắc", Press::Remind(DirectiveId(1)))]);
+        let call = edit(CHAT, MessageId(9), &card, Markup::Html);
+        assert_eq!(call.method, "editMessageMedia");
+        assert_eq!(call.upload.unwrap().field, "picture");
+        assert_eq!(
+            serde_json::to_value(&call.params).unwrap(),
+            json!({
+                "chat_id": -100_123,
+                "message_id": 9,
+                "media": { "type": "photo", "media": "attach://picture",
+                    "caption": "<b>x</b>", "parse_mode": "HTML" },
+                "reply_markup": { "inline_keyboard":
+                    [[{ "text": "Nhắc", "callback_data": "1rem.1" }]] },
+            })
+        );
+        let card = Card::new("x").attach(file(Content::Uploaded("F".to_owned()), true));
+        let call = edit(CHAT, MessageId(9), &card, Markup::None);
+        assert!(call.upload.is_none());
+        assert_eq!(
+            serde_json::to_value(&call.params).unwrap()["media"],
+            json!({ "type": "photo", "media": "F", "caption": "x" })
         );
     }
 }

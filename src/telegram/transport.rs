@@ -17,7 +17,7 @@ pub struct TelegramTransport {
     bot: Bot,
 }
 
-/// Of an answer to a send, what is used.
+/// Of an answer to a send or an edit, what is used.
 #[derive(Deserialize)]
 struct Sent {
     message_id: i64,
@@ -68,14 +68,18 @@ impl TelegramTransport {
     /// Makes the message show the card.
     async fn edit(&self, parcel: &Parcel, card: &Card, message: MessageId) -> Outcome {
         let call = |markup| to_tg::edit(parcel.telegram_chat, message, card, markup);
-        let edited: Result<serde::de::IgnoredAny, CallError> =
-            self.call_in_either_markup(parcel, call).await;
-        match edited.as_ref().map_err(classify) {
-            Ok(_) | Err(Class::NotModified) => Outcome::Shown { message },
-            Err(Class::MessageLost) => Outcome::Lost,
-            Err(_) => match edited {
-                Err(error) => self.failed(card, &error).await,
-                Ok(_) => Outcome::Shown { message },
+        let edited: Result<Sent, CallError> = self.call_in_either_markup(parcel, call).await;
+        match edited {
+            Ok(sent) => {
+                if card.attachment.as_ref().is_some_and(|file| file.picture) {
+                    self.remember_upload(card, sent).await;
+                }
+                Outcome::Shown { message }
+            }
+            Err(error) => match classify(&error) {
+                Class::NotModified => Outcome::Shown { message },
+                Class::MessageLost => Outcome::Lost,
+                _ => self.failed(card, &error).await,
             },
         }
     }

@@ -1,6 +1,7 @@
 //! The integration tests: conversations with the bot, the store on both databases, and house rules.
 
 mod app;
+mod chart;
 mod cli;
 mod crash;
 mod delivery;

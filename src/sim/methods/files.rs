@@ -19,23 +19,11 @@ const DOWNLOAD_LIMIT: usize = 20 * 1_024 * 1_024;
 /// `sendDocument`.
 pub(super) fn send_document(call: &mut Call) -> Answer {
     let (text, entities) = call.caption()?;
-    let document = match call.upload("document")? {
-        Some(upload) => {
-            let Upload { name, mime, bytes } = upload;
-            let file_id = call.state.keep_document(&name, &mime, bytes.clone());
-            Document {
-                file_id,
-                name,
-                mime,
-                bytes,
-            }
-        }
-        None => call.known_document()?,
-    };
+    let source = call.source("document")?;
     let message = Message {
         text,
         entities,
-        document: Some(document),
+        document: Some(call.document_from(&source)?),
         ..Message::default()
     };
     let sent = call.send(message, "documents")?;
@@ -45,14 +33,11 @@ pub(super) fn send_document(call: &mut Call) -> Answer {
 /// `sendPhoto`.
 pub(super) fn send_photo(call: &mut Call) -> Answer {
     let (text, entities) = call.caption()?;
-    let photo = match call.upload("photo")? {
-        Some(upload) => call.new_photo(upload)?,
-        None => call.known_photo()?,
-    };
+    let source = call.source("photo")?;
     let message = Message {
         text,
         entities,
-        photo: Some(photo),
+        photo: Some(call.photo_from(&source)?),
         ..Message::default()
     };
     let sent = call.send(message, "photos")?;
@@ -79,50 +64,73 @@ pub(super) fn get_file(call: &mut Call) -> Answer {
 }
 
 impl Call<'_> {
-    /// The file uploaded under a name; `None` if an id was given instead.
-    fn upload(&mut self, name: &str) -> Result<Option<Upload>, Refusal> {
-        if let Some(upload) = self.params.file(name) {
-            if upload.bytes.is_empty() {
-                return Err(Refusal::bad_request("file must be non-empty"));
-            }
-            if upload.bytes.len() > UPLOAD_LIMIT {
-                return Err(too_large());
-            }
-            return Ok(Some(upload.clone()));
+    /// What a parameter says of a file: an id, or where the upload is.
+    fn source(&self, name: &str) -> Result<String, Refusal> {
+        if self.params.file(name).is_some() {
+            return Ok(format!("attach://{name}"));
         }
-        let given = self
-            .params
+        self.params
             .text(name)
-            .ok_or_else(|| Refusal::bad_request(format!("there is no {name} in the request")))?;
-        if given.starts_with("http://") || given.starts_with("https://") {
-            return Err(violation(
-                self.state,
-                "files by address are not simulated".to_owned(),
-            ));
-        }
-        Ok(None)
+            .ok_or_else(|| Refusal::bad_request(format!("there is no {name} in the request")))
     }
 
-    fn known_document(&self) -> Result<Document, Refusal> {
-        let id = self.params.text("document").unwrap_or_default();
-        let file = self.known_file(&id, false)?;
+    /// A document by its id, or as it is uploaded.
+    pub(super) fn document_from(&mut self, source: &str) -> Result<Document, Refusal> {
+        if let Some(upload) = self.upload(source)? {
+            let Upload { name, mime, bytes } = upload;
+            let file_id = self.state.keep_document(&name, &mime, bytes.clone());
+            return Ok(Document {
+                file_id,
+                name,
+                mime,
+                bytes,
+            });
+        }
+        let file = self.known_file(source, false)?;
         Ok(Document {
-            file_id: id,
+            file_id: source.to_owned(),
             name: file.name.clone(),
             mime: file.mime.clone(),
             bytes: file.bytes.clone(),
         })
     }
 
-    fn known_photo(&self) -> Result<Photo, Refusal> {
-        let id = self.params.text("photo").unwrap_or_default();
-        let file = self.known_file(&id, true)?;
+    /// A picture by its id, or as it is uploaded.
+    pub(super) fn photo_from(&mut self, source: &str) -> Result<Photo, Refusal> {
+        if let Some(upload) = self.upload(source)? {
+            return self.new_photo(upload);
+        }
+        let file = self.known_file(source, true)?;
         Ok(Photo {
-            file_id: id,
+            file_id: source.to_owned(),
             width: file.width,
             height: file.height,
             bytes: file.bytes.clone(),
         })
+    }
+
+    /// The upload that is meant; `None` if it is an id.
+    fn upload(&mut self, source: &str) -> Result<Option<Upload>, Refusal> {
+        if source.starts_with("http://") || source.starts_with("https://") {
+            return Err(violation(
+                self.state,
+                "files by address are not simulated".to_owned(),
+            ));
+        }
+        let Some(name) = source.strip_prefix("attach://") else {
+            return Ok(None);
+        };
+        let upload = self
+            .params
+            .file(name)
+            .ok_or_else(|| Refusal::bad_request("wrong file attachment specified"))?;
+        if upload.bytes.is_empty() {
+            return Err(Refusal::bad_request("file must be non-empty"));
+        }
+        if upload.bytes.len() > UPLOAD_LIMIT {
+            return Err(too_large());
+        }
+        Ok(Some(upload.clone()))
     }
 
     fn known_file(&self, id: &str, photo: bool) -> Result<&StoredFile, Refusal> {

@@ -73,6 +73,7 @@ pub(crate) const METHODS: &[Method] = &[
     ),
     method("editMessageText", edit::TEXT, edit::text),
     method("editMessageCaption", edit::CAPTION, edit::caption),
+    method("editMessageMedia", edit::MEDIA, edit::media),
     method(
         "editMessageReplyMarkup",
         &["chat_id", "message_id", "reply_markup"],

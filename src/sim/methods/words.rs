@@ -34,15 +34,26 @@ impl Call<'_> {
     ) -> Result<Words, Refusal> {
         let source = self.params.text(name).unwrap_or_default();
         let mode = self.params.text(parse_mode).unwrap_or_default();
+        let given = match mode.is_empty() {
+            true => self.params.json(entities, "entities")?,
+            false => None,
+        };
+        self.parsed(source, &mode, given.as_ref())
+    }
+
+    /// Words from their source: formatted by a parse mode or, without one, by these entities.
+    fn parsed(
+        &mut self,
+        source: String,
+        mode: &str,
+        entities: Option<&Value>,
+    ) -> Result<Words, Refusal> {
         let (parsed, given) = match mode.to_ascii_lowercase().as_str() {
             "html" => html::parse(&source)?,
-            "" => {
-                let given = self.params.json(entities, "entities")?;
-                (
-                    source,
-                    given.map_or_else(|| Ok(Vec::new()), |given| entities_of(&given))?,
-                )
-            }
+            "" => (
+                source,
+                entities.map_or_else(|| Ok(Vec::new()), entities_of)?,
+            ),
             "markdown" | "markdownv2" => {
                 return Err(violation(
                     self.state,
@@ -65,14 +76,26 @@ impl Call<'_> {
         Ok((cleaned, kept))
     }
 
+    /// A caption that is no parameter of its own.
+    pub(super) fn caption_of(&mut self, source: String, mode: &str) -> Result<Words, Refusal> {
+        let words = self.parsed(source, mode, None)?;
+        check_caption(&words)?;
+        Ok(words)
+    }
+
     /// A caption, empty if there is none.
     pub(super) fn caption(&mut self) -> Result<Words, Refusal> {
         let words = self.words("caption", "caption_entities")?;
-        if text::utf16_length(&words.0) > CAPTION_LIMIT {
-            return Err(Refusal::bad_request("message caption is too long"));
-        }
+        check_caption(&words)?;
         Ok(words)
     }
+}
+
+fn check_caption(words: &Words) -> Result<(), Refusal> {
+    if text::utf16_length(&words.0) > CAPTION_LIMIT {
+        return Err(Refusal::bad_request("message caption is too long"));
+    }
+    Ok(())
 }
 
 /// An array of `MessageEntity`.

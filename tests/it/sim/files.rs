@@ -89,6 +89,75 @@ async fn pictures_are_measured() {
 }
 
 #[tokio::test]
+async fn a_picture_takes_the_place_of_another() {
+    let town = Town::new().await;
+    let sent = upload(&town, "sendPhoto", "photo", "a.png", png()).await;
+    let sent = &sent["result"];
+    let lan = sent["chat"]["id"].as_i64().unwrap();
+    let first = sent["photo"][0]["file_id"].as_str().unwrap();
+    let edit = async |media: Value, picture: Option<Vec<u8>>| {
+        let mut form = reqwest::multipart::Form::new()
+            .text("chat_id", lan.to_string())
+            .text("message_id", sent["message_id"].to_string())
+            .text("media", media.to_string());
+        if let Some(bytes) = picture {
+            let part = reqwest::multipart::Part::bytes(bytes).file_name("b.png");
+            form = form.part("picture", part);
+        }
+        let request = town.client.post(town.url("editMessageMedia"));
+        let answer = request.multipart(form).send().await.unwrap();
+        answer.json::<Value>().await.unwrap()
+    };
+    let mut wide = png();
+    wide[18] = 3;
+    let dark = json!({ "type": "photo", "media": "attach://picture",
+        "caption": "<b>Nền tối</b>", "parse_mode": "HTML" });
+    let edited = edit(dark, Some(wide)).await;
+    let edited = &edited["result"];
+    assert_eq!(edited["photo"][0]["width"], 896);
+    assert_eq!(edited["caption_entities"][0]["type"], "bold");
+    let seen = town.world.last_message(lan).unwrap();
+    let photo = seen.photo.unwrap();
+    assert_eq!((photo.width, seen.text.as_str()), (896, "Nền tối"));
+    assert_ne!(photo.file_id, first);
+
+    // By its id, and then once more the same.
+    let again = json!({ "type": "photo", "media": first });
+    let edited = edit(again.clone(), None).await;
+    assert_eq!(edited["result"]["photo"][0]["width"], 640);
+    assert!(edited["result"]["caption"].is_null());
+    let same = edit(again, None).await;
+    let told = same["description"].as_str().unwrap();
+    assert!(told.contains("message is not modified"), "{told}");
+
+    for (media, told) in [
+        (
+            json!({ "type": "photo", "media": "attach://nothing" }),
+            "Bad Request: wrong file attachment specified",
+        ),
+        (
+            json!({ "type": "document", "media": first }),
+            "Bad Request: can't use file of type Photo as Document",
+        ),
+        (
+            json!({ "type": "photo", "media": first, "caption": "a".repeat(1_025) }),
+            "Bad Request: message caption is too long",
+        ),
+        (
+            json!({ "type": "video", "media": first }),
+            "Bad Request: simulator: media of the type \"video\" is not simulated",
+        ),
+        (
+            json!({ "type": "photo", "media": first, "has_spoiler": true }),
+            "Bad Request: simulator: unknown field \"has_spoiler\" of InputMedia",
+        ),
+    ] {
+        assert_eq!(edit(media, None).await["description"], told);
+    }
+    assert_eq!(town.world.violations().len(), 2);
+}
+
+#[tokio::test]
 async fn what_a_person_sends_can_be_fetched() {
     let town = Town::new().await;
     let lan = town.started("Lan", "").await;

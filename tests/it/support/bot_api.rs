@@ -98,6 +98,10 @@ impl BotApi {
             }
         }
         for (name, value) in object {
+            // An upload that another parameter refers to has a name of its own.
+            if is_upload(value) && is_attached(name, object) {
+                continue;
+            }
             let Some(field) = definition.fields.iter().find(|field| field.name == *name) else {
                 wrong.push(format!("{path}{name} does not exist"));
                 continue;
@@ -166,6 +170,13 @@ fn is_upload(value: &Value) -> bool {
     value.get("file").is_some() && value.get("size").is_some()
 }
 
+fn is_attached(name: &str, params: &serde_json::Map<String, Value>) -> bool {
+    let mention = format!("attach://{name}");
+    params
+        .values()
+        .any(|value| value.to_string().contains(&mention))
+}
+
 /// The lengths that stand in the documentation's sentences.
 fn check_lengths(method: &str, params: &Value, wrong: &mut Vec<String>) {
     let is_html = params["parse_mode"] == "HTML";
@@ -181,6 +192,9 @@ fn check_lengths(method: &str, params: &Value, wrong: &mut Vec<String>) {
         {
             wrong.push(format!("{name} has {length} units"));
         }
+    }
+    if let Some(media) = params.get("media") {
+        check_lengths(method, &read(media), wrong);
     }
     for button in buttons(&params["reply_markup"]) {
         if let Some(data) = button["callback_data"].as_str()
@@ -207,12 +221,16 @@ fn check_lengths(method: &str, params: &Value, wrong: &mut Vec<String>) {
     }
 }
 
-/// The buttons of a keyboard, which is an object or, in a form, its JSON.
-fn buttons(markup: &Value) -> Vec<Value> {
-    let parsed = markup
+/// An object or, in a form, its JSON.
+fn read(value: &Value) -> Value {
+    let parsed = value
         .as_str()
         .and_then(|text| serde_json::from_str(text).ok());
-    let markup: &Value = parsed.as_ref().unwrap_or(markup);
+    parsed.unwrap_or_else(|| value.clone())
+}
+
+fn buttons(markup: &Value) -> Vec<Value> {
+    let markup = read(markup);
     let rows = markup["inline_keyboard"].as_array().into_iter().flatten();
     rows.flat_map(|row| row.as_array().into_iter().flatten())
         .cloned()
@@ -301,6 +319,18 @@ mod tests {
                 "reply_markup": "{\"inline_keyboard\":1}" }),
                 "reply_markup",
             ),
+            (
+                "editMessageMedia",
+                json!({ "media": { "type": "photo", "media": "F", "parse_mode": "HTML",
+                "caption": "<b>".to_owned() + &"x".repeat(1025) } }),
+                "caption has 1025 units",
+            ),
+            (
+                "editMessageMedia",
+                json!({ "media": "{\"type\":\"photo\",\"media\":\"attach://a\"}",
+                "b": { "file": "a", "size": 1 } }),
+                "b does not exist",
+            ),
         ] {
             let found = wrong(method, &params);
             assert!(found.starts_with(expected), "{method} {params}: {found}");
@@ -329,6 +359,11 @@ mod tests {
                 json!({ "chat_id": "-5", "document": { "file": "a", "size": 1 },
                 "caption": "5", "disable_notification": "true",
                 "reply_markup": "{\"inline_keyboard\":[]}" }),
+            ),
+            (
+                "editMessageMedia",
+                json!({ "chat_id": "5", "message_id": "1", "a": { "file": "a", "size": 1 },
+                "media": "{\"type\":\"photo\",\"media\":\"attach://a\"}" }),
             ),
             (
                 "setMyCommands",

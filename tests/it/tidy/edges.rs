@@ -50,10 +50,14 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["i18n"]),
     ("fluent_syntax", &["i18n"]),
     ("frankenstein", &["telegram"]),
+    ("krilla", &["chart"]),
     ("lopdf", &["intake"]),
     ("object_store", &["files"]),
+    ("qrcodegen", &["chart"]),
     ("quick_xml", &["intake"]),
+    ("skrifa", &["chart"]),
     ("sqlx", &["store"]),
+    ("tiny_skia", &["chart"]),
     ("unic_langid", &["i18n"]),
 ];
 
