@@ -5,6 +5,7 @@ command-help = What I can do here
 command-directive = New directive, or the list of directives
 command-follow = Who received, confirmed and finished
 command-tasks = My tasks, nearest deadline first
+command-invite = Invitation links for a unit
 command-connect = Tie this group to a unit
 command-verify = Is this message official and current?
 command-language = Change the language

@@ -32,4 +32,4 @@ toast-joined = Welcome!
 joining-declined = Understood: you did not join, and the invitation was not used. If you change your mind, just press the link again.
 joining-disowned = Thank you for saying so. This link is locked now and the inviter has been told; there is nothing more for you to do.
 stray-link = ⚠️ The personal invitation link of <b>{ $name }</b> ({ $unit }) reached somebody else: whoever opened it says that he is not { $name }.
-    I have locked that link, and nobody joined by it. Ask an administrator for a new one (the command <code>keng invite --all</code>) and send it straight to { $name }.
+    I have locked that link, and nobody joined by it. Make a new one and send it straight to { $name }.

@@ -32,4 +32,4 @@ toast-joined = Chào mừng anh/chị!
 joining-declined = Đã rõ: anh/chị không vào, và lời mời không mất lượt nào. Khi nào đổi ý, anh/chị chỉ cần bấm lại liên kết.
 joining-disowned = Cảm ơn anh/chị đã cho biết. Liên kết này đã khoá và người mời đã được báo; anh/chị không cần làm gì thêm.
 stray-link = ⚠️ Liên kết mời riêng của <b>{ $name }</b> ({ $unit }) đã đến nhầm người: người mở cho biết mình không phải { $name }.
-    Tôi đã khoá liên kết đó, chưa ai vào bằng nó. Hãy nhờ quản trị viên tạo liên kết mới (lệnh <code>keng invite --all</code>) rồi gửi thẳng cho { $name }.
+    Tôi đã khoá liên kết đó, chưa ai vào bằng nó. Hãy tạo liên kết mới rồi gửi thẳng cho { $name }.

@@ -10,3 +10,7 @@ CREATE TABLE consents (
     CHECK (withdrawn_at IS NULL OR withdrawn_at >= given_at)
 );
 CREATE INDEX consents_person ON consents (person_id);
+
+-- For how many people an invitation was made, beside how many may still join by it.
+ALTER TABLE invitations ADD COLUMN uses BIGINT NOT NULL DEFAULT 1 CHECK (uses >= 1);
+UPDATE invitations SET uses = uses_left WHERE uses_left > 1;

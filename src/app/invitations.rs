@@ -4,8 +4,9 @@ use serde_json::json;
 
 use super::Cx;
 use super::error::{Refusal, Result};
+use super::inviting::open;
 use crate::domain::code::{INVITATION_BYTES, invitation_code};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{InvitationId, PersonId};
 use crate::domain::org::{Role, Unit, UnitPath};
 use crate::domain::permission::Action;
 use crate::store::Tx;
@@ -85,7 +86,9 @@ pub async fn invite_everybody_from_console(
             Some(code) => code.clone(),
             None => {
                 made += 1;
-                write_personal(tx, now, &person, random()).await?
+                let code = invitation_code(random());
+                write_personal(tx, now, None, &person, &code).await?;
+                code
             }
         };
         invitations.push(PersonalInvitation { person, code });
@@ -107,16 +110,13 @@ pub async fn invite_everybody_from_console(
 /// Takes an invitation back. Who has joined by it stays.
 ///
 /// # Errors
-/// Refused if there is no such invitation or the actor could not have made it. Fails if the store
-/// does.
-pub async fn revoke(tx: &mut Tx, cx: &Cx<'_>, code: &str) -> Result<()> {
-    let invitation = tx
-        .invitation_by_code(code)
-        .await?
-        .ok_or_else(|| Refusal::new("refusal-invitation-unknown"))?;
-    let over = over(tx, &invitation).await?;
-    cx.require(Action::Invite(invitation.role), &over)?;
-    tx.invitation_revoke(invitation.id, cx.now).await?;
+/// Refused if there is no such invitation, the actor could not have made it, or it was taken back
+/// before. Fails if the store does.
+pub async fn revoke(tx: &mut Tx, cx: &Cx<'_>, id: InvitationId) -> Result<()> {
+    let invitation = open(tx, cx, id).await?;
+    if !tx.invitation_revoke(invitation.id, cx.now).await? {
+        return Err(Refusal::new("refusal-invitation-revoked-before").into());
+    }
     tx.audit_append(
         cx.now,
         Some(cx.actor.id),
@@ -194,25 +194,27 @@ async fn write(
     Ok(code)
 }
 
-async fn write_personal(
+/// Adds a personal link for somebody on the roster; the caller writes the audit.
+pub(super) async fn write_personal(
     tx: &mut Tx,
     now: i64,
+    created_by: Option<PersonId>,
     person: &NotJoined,
-    random: [u8; INVITATION_BYTES],
-) -> Result<String> {
-    let code = invitation_code(random);
-    tx.invitation_insert(&NewInvitation {
-        code: &code,
-        role: person.role,
-        unit: Some(person.unit),
-        person: Some(person.person),
-        uses: 1,
-        expires_at: None,
-        created_by: None,
-        now,
-    })
-    .await?;
-    Ok(code)
+    code: &str,
+) -> Result<InvitationId> {
+    let id = tx
+        .invitation_insert(&NewInvitation {
+            code,
+            role: person.role,
+            unit: Some(person.unit),
+            person: Some(person.person),
+            uses: 1,
+            expires_at: None,
+            created_by,
+            now,
+        })
+        .await?;
+    Ok(id)
 }
 
 fn check(offer: &Offer, now: i64) -> Result<()> {

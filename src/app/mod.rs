@@ -11,6 +11,7 @@ pub mod error;
 pub mod following;
 pub mod groups;
 pub mod invitations;
+pub mod inviting;
 pub mod joining;
 pub mod people;
 pub mod privacy;

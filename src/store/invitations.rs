@@ -3,7 +3,7 @@
 use super::query::{execute, fetch_all, fetch_optional, fetch_scalar, row};
 use super::{Error, Result, Tx};
 use crate::domain::ids::{InvitationId, PersonId, UnitId};
-use crate::domain::org::Role;
+use crate::domain::org::{Role, UnitPath};
 
 row! {
     struct InvitationRow {
@@ -11,6 +11,7 @@ row! {
         role: String,
         unit_id: Option<i64>,
         person_id: Option<i64>,
+        uses: i64,
         uses_left: i64,
         expires_at: Option<i64>,
         revoked_at: Option<i64>,
@@ -29,6 +30,8 @@ pub struct Invitation {
     pub unit: Option<UnitId>,
     /// The one person of the roster it is for; `None` if it is for anybody.
     pub person: Option<PersonId>,
+    /// For how many it was made.
+    pub uses: i64,
     /// How many may still join by it.
     pub uses_left: i64,
     /// Until when it holds, in Unix ms.
@@ -37,6 +40,31 @@ pub struct Invitation {
     pub revoked_at: Option<i64>,
     /// Who invites; `None` for the command line.
     pub created_by: Option<PersonId>,
+}
+
+/// An invitation for anybody that holds now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LiveInvitation {
+    /// The invitation.
+    pub invitation: Invitation,
+    /// The unit's name; `None` for an administrator of everything.
+    pub unit_name: Option<String>,
+    /// Over what one must be allowed to invite to have made it.
+    pub over: UnitPath,
+}
+
+row! {
+    struct LiveRow {
+        id: i64,
+        role: String,
+        unit_id: Option<i64>,
+        uses: i64,
+        uses_left: i64,
+        expires_at: Option<i64>,
+        created_by: Option<i64>,
+        unit_name: Option<String>,
+        path: Option<String>,
+    }
 }
 
 /// What an invitation is made of.
@@ -142,8 +170,8 @@ impl Tx {
             self,
             i64,
             "INSERT INTO invitations
-                 (code, role, unit_id, person_id, uses_left, expires_at, created_by, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+                 (code, role, unit_id, person_id, uses, uses_left, expires_at, created_by, created_at)
+             VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8) RETURNING id",
             new.code,
             new.role.as_str(),
             new.unit.map(|unit| unit.0),
@@ -164,7 +192,7 @@ impl Tx {
         fetch_optional!(
             self,
             InvitationRow,
-            "SELECT id, role, unit_id, person_id, uses_left, expires_at, revoked_at, created_by
+            "SELECT id, role, unit_id, person_id, uses, uses_left, expires_at, revoked_at, created_by
              FROM invitations WHERE code = $1",
             code
         )?
@@ -180,12 +208,56 @@ impl Tx {
         fetch_optional!(
             self,
             InvitationRow,
-            "SELECT id, role, unit_id, person_id, uses_left, expires_at, revoked_at, created_by
+            "SELECT id, role, unit_id, person_id, uses, uses_left, expires_at, revoked_at, created_by
              FROM invitations WHERE id = $1",
             id.0
         )?
         .map(invitation)
         .transpose()
+    }
+
+    /// The secret in the link of an invitation. It is asked for by itself, so that it gets nowhere
+    /// by the way.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn invitation_code(&mut self, id: InvitationId) -> Result<Option<String>> {
+        let row = fetch_optional!(
+            self,
+            (String,),
+            "SELECT code FROM invitations WHERE id = $1",
+            id.0
+        )?;
+        Ok(row.map(|(code,)| code))
+    }
+
+    /// The invitations for anybody into units at or below a path that hold at `now`; with those
+    /// into no unit if the path is above all units. Oldest first.
+    ///
+    /// # Errors
+    /// If the database fails or a row is inconsistent.
+    pub async fn invitation_list_live(
+        &mut self,
+        over: &UnitPath,
+        now: i64,
+    ) -> Result<Vec<LiveInvitation>> {
+        fetch_all!(
+            self,
+            LiveRow,
+            "SELECT i.id AS id, i.role AS role, i.unit_id AS unit_id, i.uses AS uses,
+                i.uses_left AS uses_left, i.expires_at AS expires_at, i.created_by AS created_by,
+                u.name AS unit_name, u.path AS path
+             FROM invitations i LEFT JOIN units u ON u.id = i.unit_id
+             WHERE i.person_id IS NULL AND i.revoked_at IS NULL AND i.uses_left > 0
+               AND (i.expires_at IS NULL OR i.expires_at > $2)
+               AND COALESCE(u.path, '/') LIKE $1 || '%'
+             ORDER BY i.id",
+            over.0.as_str(),
+            now
+        )?
+        .into_iter()
+        .map(live)
+        .collect()
     }
 
     /// Counts one use. Answers whether it counted: not if the invitation is used up, expired or
@@ -237,6 +309,25 @@ fn not_joined(row: NotJoinedRow) -> Result<NotJoined> {
     })
 }
 
+fn live(row: LiveRow) -> Result<LiveInvitation> {
+    let invitation = invitation(InvitationRow {
+        id: row.id,
+        role: row.role,
+        unit_id: row.unit_id,
+        person_id: None,
+        uses: row.uses,
+        uses_left: row.uses_left,
+        expires_at: row.expires_at,
+        revoked_at: None,
+        created_by: row.created_by,
+    })?;
+    Ok(LiveInvitation {
+        invitation,
+        unit_name: row.unit_name,
+        over: row.path.map_or_else(UnitPath::everything, UnitPath),
+    })
+}
+
 fn invitation(row: InvitationRow) -> Result<Invitation> {
     let role = Role::parse(&row.role)
         .ok_or_else(|| Error::inconsistent("invitations", "role", row.id, row.role))?;
@@ -245,6 +336,7 @@ fn invitation(row: InvitationRow) -> Result<Invitation> {
         role,
         unit: row.unit_id.map(UnitId),
         person: row.person_id.map(PersonId),
+        uses: row.uses,
         uses_left: row.uses_left,
         expires_at: row.expires_at,
         revoked_at: row.revoked_at,

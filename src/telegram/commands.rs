@@ -30,6 +30,8 @@ pub enum Command {
     Follow,
     /// `/nhiemvu`: my tasks.
     Tasks,
+    /// `/moi`: invitations, new and old.
+    Invite,
     /// `/ketnoi`: ties this group to a unit.
     Connect {
         /// The unit's code.
@@ -75,6 +77,8 @@ pub enum Entry {
     Follow,
     /// `/nhiemvu`
     Tasks,
+    /// `/moi`
+    Invite,
     /// `/ketnoi`
     Connect,
     /// `/kiemtra`
@@ -127,6 +131,7 @@ impl Command {
             Entry::Directive => Self::Directive { text: rest() },
             Entry::Follow => Self::Follow,
             Entry::Tasks => Self::Tasks,
+            Entry::Invite => Self::Invite,
             Entry::Connect => Self::Connect { code: rest() },
             Entry::Verify => Self::Verify { code: rest() },
             Entry::Language => Self::Language,
@@ -137,10 +142,11 @@ impl Command {
 
 impl Entry {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Directive,
         Self::Follow,
         Self::Tasks,
+        Self::Invite,
         Self::Verify,
         Self::Connect,
         Self::Language,
@@ -158,6 +164,7 @@ impl Entry {
             Self::Directive => ("chithi", "directive"),
             Self::Follow => ("theodoi", "follow"),
             Self::Tasks => ("nhiemvu", "tasks"),
+            Self::Invite => ("moi", "invite"),
             Self::Connect => ("ketnoi", "connect"),
             Self::Verify => ("kiemtra", "verify"),
             Self::Language => ("ngonngu", "language"),
@@ -184,6 +191,7 @@ impl Entry {
             Self::Directive => "command-directive",
             Self::Follow => "command-follow",
             Self::Tasks => "command-tasks",
+            Self::Invite => "command-invite",
             Self::Connect => "command-connect",
             Self::Verify => "command-verify",
             Self::Language => "command-language",
@@ -205,6 +213,7 @@ impl Entry {
         match self {
             Self::Directive | Self::Follow => any(&[Role::Leader, Role::Clerk]),
             Self::Tasks => any(&[Role::Leader, Role::Cadre, Role::Duty]),
+            Self::Invite => any(&[Role::Admin, Role::Leader, Role::Clerk]),
             Self::Verify | Self::Language | Self::Help | Self::Cancel => true,
             // `/start` is Telegram's own button, and `/ketnoi` belongs in groups.
             Self::Start | Self::Connect => false,
@@ -343,6 +352,8 @@ mod tests {
         assert_eq!(command("/follow"), Command::Follow);
         assert_eq!(command("/nhiemvu"), Command::Tasks);
         assert_eq!(command("/tasks"), Command::Tasks);
+        assert_eq!(command("/moi"), Command::Invite);
+        assert_eq!(command("/invite"), Command::Invite);
         assert_eq!(command("/ngonngu"), Command::Language);
         assert_eq!(command("/language"), Command::Language);
         assert_eq!(command("/huy"), Command::Cancel);
@@ -467,7 +478,8 @@ mod tests {
         assert_eq!(commands_for(&[]), everybody);
         assert_eq!(commands_for(&[Role::Resident]), everybody);
         let leader = commands_for(&[Role::Leader]);
-        assert_eq!(leader[..3], [Entry::Directive, Entry::Follow, Entry::Tasks]);
+        let first = [Entry::Directive, Entry::Follow, Entry::Tasks, Entry::Invite];
+        assert_eq!(leader[..4], first);
         let cadre = commands_for(&[Role::Cadre]);
         assert!(cadre.contains(&Entry::Tasks) && !cadre.contains(&Entry::Directive));
     }

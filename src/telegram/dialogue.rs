@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::corrections::Target;
 use crate::app::directives::{Field, TaskField};
 use crate::domain::ids::{AssignmentId, ChatId, DirectiveId, PersonId, TaskId};
+use crate::domain::org::Role;
 use crate::store::{Result, Tx};
 
 /// How long a question stays open, in milliseconds. Later words are no answer to it any more.
@@ -77,6 +78,15 @@ pub enum Dialogue {
         target: Target,
         /// The right words.
         typed: String,
+    },
+    /// The code or name of the unit into which somebody is to be invited.
+    InviteUnit {
+        /// As what.
+        role: Role,
+        /// For how many people.
+        uses: u32,
+        /// For how many days.
+        days: u32,
     },
     /// Why a directive is withdrawn.
     Withdraw {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::lane::Lane;
-pub use self::screens::{DraftScreen, FollowScreen};
+pub use self::screens::{DraftScreen, FollowScreen, InviteScreen};
 pub use self::unreachable::Unreachable;
 
 use super::ids::{AssignmentId, DirectiveId, InvitationId, PersonId, ReceiptId, UnitId};
@@ -59,6 +59,18 @@ pub enum Notice {
     StrayLink {
         /// The invitation, which was taken back.
         invitation: InvitationId,
+    },
+    /// The card for inviting.
+    Inviting {
+        /// What it shows.
+        screen: InviteScreen,
+    },
+    /// The link of an invitation, ready to be forwarded. A secret of those who may invite there.
+    Invitation {
+        /// The invitation.
+        invitation: InvitationId,
+        /// Whether it is asked if it shall really be taken back.
+        revoking: bool,
     },
     /// A leader's card while a directive is prepared.
     Draft {
@@ -219,6 +231,8 @@ impl Notice {
             Self::Joining { .. } => "joining",
             Self::Joined { .. } => "joined",
             Self::StrayLink { .. } => "stray_link",
+            Self::Inviting { .. } => "inviting",
+            Self::Invitation { .. } => "invitation",
             Self::Draft { .. } => "draft",
             Self::Approval { .. } => "approval",
             Self::Directive { .. } => "directive",
@@ -262,6 +276,8 @@ impl Notice {
             | Self::Joining { .. }
             | Self::Joined { .. }
             | Self::StrayLink { .. }
+            | Self::Inviting { .. }
+            | Self::Invitation { .. }
             | Self::FollowList { .. }
             | Self::NotConnected { .. }
             | Self::Tasks { .. }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::{TaskId, UnitId};
+use crate::domain::org::Role;
 
 /// What a leader's draft card shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,4 +85,39 @@ pub enum FollowScreen {
     Substance,
     /// Asks whether it shall really be withdrawn.
     Withdraw,
+}
+
+/// What the card for inviting shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "show", rename_all = "snake_case")]
+pub enum InviteScreen {
+    /// The links that hold.
+    List {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// A link that is not made yet, with what can be chosen about it.
+    Offer {
+        /// Where one joins by it.
+        unit: UnitId,
+        /// As what.
+        role: Role,
+        /// For how many people.
+        uses: u32,
+        /// For how many days.
+        days: u32,
+    },
+    /// The tree of units, to choose where; the rest of the offer is kept.
+    Units {
+        /// The unit whose subordinates are listed; `None` at the top of what one may invite into.
+        open: Option<UnitId>,
+        /// The page of the list, from 0.
+        page: u32,
+        /// As what.
+        role: Role,
+        /// For how many people.
+        uses: u32,
+        /// For how many days.
+        days: u32,
+    },
 }

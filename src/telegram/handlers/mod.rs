@@ -12,6 +12,7 @@ mod drafting;
 mod following;
 mod group;
 mod groups;
+mod inviting;
 mod joining;
 mod newcomers;
 mod private;

@@ -2,8 +2,8 @@
 
 use super::scene::Scene;
 use super::{
-    Answers, HandlerError, Prepared, drafting, following, joining, newcomers, proposing, receiving,
-    words,
+    Answers, HandlerError, Prepared, drafting, following, inviting, joining, newcomers, proposing,
+    receiving, words,
 };
 use crate::app::Refusal;
 use crate::app::people::{Visitor, greet};
@@ -75,6 +75,7 @@ async fn command_in_private(
         Command::Tasks => receiving::task_list(scene, tx, 0, true).await,
         Command::Cancel => words::cancel(scene, tx).await,
         Command::Start { payload } => newcomers::start(scene, tx, payload.as_deref()).await,
+        Command::Invite => inviting::list(scene, tx).await,
         Command::Help => newcomers::help(scene, tx).await,
         Command::Language => newcomers::languages(scene, tx).await,
         Command::Verify { code } => newcomers::verify(scene, tx, code.as_deref()).await,
@@ -121,6 +122,11 @@ async fn press(
         Press::Agree() => joining::agree(scene, tx).await,
         Press::Decline() => joining::decline(scene, tx).await,
         Press::Disown() => joining::disown(scene, tx).await,
+        Press::Inviting(screen) => inviting::show(scene, tx, screen).await,
+        Press::MakeInvitation() => inviting::make(scene, tx).await,
+        Press::Invitation(id) => inviting::open(scene, tx, id).await,
+        Press::RevokeInvitation(id, sure) => inviting::revoke(scene, tx, id, sure).await,
+        Press::RenewInvitation(id) => inviting::renew(scene, tx, id).await,
         Press::Language(locale) => newcomers::set_language(scene, tx, locale).await,
         Press::Follow(id, screen) => following::show(scene, tx, id, screen).await,
         Press::FollowList(page) => following::list(scene, tx, page, false).await,

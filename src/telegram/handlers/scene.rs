@@ -3,7 +3,7 @@
 use crate::app::Cx;
 use crate::domain::chat::Chat;
 use crate::domain::ids::MessageId;
-use crate::domain::notice::{Lane, Notice};
+use crate::domain::notice::{InviteScreen, Lane, Notice};
 use crate::domain::person::Actor;
 use crate::i18n::Arg;
 use crate::store::{Result, Tx};
@@ -68,15 +68,7 @@ impl Scene<'_> {
             None => None,
         };
         match row {
-            // A list stays: what is opened from it comes in a message of its own.
-            Some((_, Notice::FollowList { .. }))
-                if !matches!(
-                    notice,
-                    Notice::FollowList { .. } | Notice::NotConnected { .. }
-                ) =>
-            {
-                self.say_anew(tx, notice).await
-            }
+            Some((_, list)) if stays(&list, notice) => self.say_anew(tx, notice).await,
             Some((row, _)) => tx.outbox_show(row, notice, self.now).await,
             None => self.say(tx, notice).await,
         }
@@ -123,5 +115,19 @@ impl Scene<'_> {
     #[must_use]
     pub fn toast(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Answers {
         Answers::toast(self.bot.catalog.plain(self.actor.locale, key, args))
+    }
+}
+
+/// Whether a list stays: what is opened from it comes in a message of its own.
+fn stays(list: &Notice, opened: &Notice) -> bool {
+    match list {
+        Notice::FollowList { .. } => !matches!(
+            opened,
+            Notice::FollowList { .. } | Notice::NotConnected { .. }
+        ),
+        Notice::Inviting {
+            screen: InviteScreen::List { .. },
+        } => !matches!(opened, Notice::Inviting { .. }),
+        _ => false,
     }
 }

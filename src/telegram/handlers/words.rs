@@ -1,7 +1,7 @@
 //! Words that were asked for: each goes to the question that waits for it.
 
 use super::scene::Scene;
-use super::{Answers, HandlerError, Prepared, following, newcomers, proposing};
+use super::{Answers, HandlerError, Prepared, following, inviting, newcomers, proposing};
 use crate::app::{Refusal, corrections, directives, publishing, receipts, tasks};
 use crate::domain::ids::DirectiveId;
 use crate::domain::notice::{DraftScreen, Notice};
@@ -99,6 +99,9 @@ async fn answer(
         }
         Dialogue::Substance { .. } => {
             return Err(Refusal::new("refusal-press-a-button").into());
+        }
+        Dialogue::InviteUnit { role, uses, days } => {
+            inviting::unit_typed(scene, tx, text, role, uses, days).await?;
         }
         Dialogue::Withdraw { directive } => {
             corrections::withdraw(tx, cx, directive, words).await?;

@@ -14,9 +14,9 @@ use crate::app::corrections::Target;
 use crate::app::directives::{Field, TaskField};
 use crate::domain::chat::GroupAudience;
 use crate::domain::document::Kind;
-use crate::domain::ids::{AssignmentId, DirectiveId, TaskId, UnitId};
+use crate::domain::ids::{AssignmentId, DirectiveId, InvitationId, TaskId, UnitId};
 use crate::domain::locale::Locale;
-use crate::domain::notice::{DraftScreen, FollowScreen};
+use crate::domain::notice::{DraftScreen, FollowScreen, InviteScreen};
 use crate::domain::org::Role;
 
 /// Written before every press. Raise it when the meaning of numbers changes.
@@ -129,6 +129,16 @@ presses! {
     "jnn" Decline();
     /// Says that the personal invitation that the message shows is for somebody else.
     "jnx" Disown();
+    /// Shows a part of the card for inviting.
+    "inv" Inviting(screen: InviteScreen);
+    /// Makes the link that the message offers.
+    "inm" MakeInvitation();
+    /// Shows the link of an invitation.
+    "inl" Invitation(invitation: InvitationId);
+    /// Takes an invitation back; asks first unless it is sure.
+    "inr" RevokeInvitation(invitation: InvitationId, sure: bool);
+    /// Makes a new personal link in place of one that had to be locked.
+    "inn" RenewInvitation(invitation: InvitationId);
 }
 
 impl Press {

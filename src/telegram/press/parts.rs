@@ -5,9 +5,9 @@ use crate::app::corrections::Target;
 use crate::app::directives::{Field, TaskField};
 use crate::domain::chat::GroupAudience;
 use crate::domain::document::Kind;
-use crate::domain::ids::{AssignmentId, DirectiveId, TaskId, UnitId};
+use crate::domain::ids::{AssignmentId, DirectiveId, InvitationId, TaskId, UnitId};
 use crate::domain::locale::Locale;
-use crate::domain::notice::{DraftScreen, FollowScreen};
+use crate::domain::notice::{DraftScreen, FollowScreen, InviteScreen};
 use crate::domain::org::Role;
 
 pub(super) type Words<'a> = std::slice::Iter<'a, i64>;
@@ -66,7 +66,7 @@ macro_rules! id_parts {
     )*};
 }
 
-id_parts! { AssignmentId DirectiveId TaskId UnitId }
+id_parts! { AssignmentId DirectiveId InvitationId TaskId UnitId }
 
 impl<P: Part> Part for Option<P> {
     fn write(self, words: &mut Vec<i64>) {
@@ -182,4 +182,10 @@ screen_parts! { FollowScreen {
     5 Correct { page: u32 }
     6 Substance {}
     7 Withdraw {}
+}}
+
+screen_parts! { InviteScreen {
+    0 List { page: u32 }
+    1 Offer { unit: UnitId, role: Role, uses: u32, days: u32 }
+    2 Units { open: Option<UnitId>, page: u32, role: Role, uses: u32, days: u32 }
 }}

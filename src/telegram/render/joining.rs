@@ -86,7 +86,9 @@ pub async fn stray_link(view: View<'_>, tx: &mut Tx, id: InvitationId) -> Result
         ("name", Arg::text(person.name)),
         ("unit", Arg::text(place(view, tx, &invitation).await?)),
     ];
-    Ok(Card::new(view.text("stray-link", &values)).into())
+    Ok(Card::new(view.text("stray-link", &values))
+        .row([view.button("button-new-invitation", Press::RenewInvitation(id))])
+        .into())
 }
 
 /// The one for whom a personal invitation is, with his office.
@@ -121,7 +123,7 @@ async fn inviter(view: View<'_>, tx: &mut Tx, invitation: &Invitation) -> Result
 }
 
 /// Where one joins; the organisation itself for an administrator of everything.
-async fn place(view: View<'_>, tx: &mut Tx, invitation: &Invitation) -> Result<String> {
+pub(super) async fn place(view: View<'_>, tx: &mut Tx, invitation: &Invitation) -> Result<String> {
     let unit = match invitation.unit {
         Some(unit) => tx.unit_by_id(unit).await?,
         None => None,
@@ -129,6 +131,7 @@ async fn place(view: View<'_>, tx: &mut Tx, invitation: &Invitation) -> Result<S
     Ok(unit.map_or_else(|| view.bot.rules.org_name.clone(), |unit| unit.name))
 }
 
-fn role(view: View<'_>, invitation: &Invitation) -> String {
+/// As what one joins.
+pub(super) fn role(view: View<'_>, invitation: &Invitation) -> String {
     view.label(&format!("role-{}", invitation.role.as_str()))
 }

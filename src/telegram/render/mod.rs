@@ -14,6 +14,8 @@ mod follow_lists;
 mod followed;
 mod full_text;
 mod group_copy;
+mod invitation;
+mod inviting;
 mod joining;
 mod news;
 mod receipt_sheet;
@@ -67,6 +69,11 @@ pub async fn render(
         Notice::Joining { invitation } => joining::question(view, tx, *invitation).await,
         Notice::Joined { invitation } => joining::joined(view, tx, *invitation).await,
         Notice::StrayLink { invitation } => joining::stray_link(view, tx, *invitation).await,
+        Notice::Inviting { screen } => inviting::screen(view, tx, *screen).await,
+        Notice::Invitation {
+            invitation,
+            revoking,
+        } => invitation::link(view, tx, *invitation, *revoking).await,
         Notice::Group => start::group(view, tx).await,
         Notice::ConnectGroup { unit } => start::connect(view, tx, *unit).await,
         Notice::Draft { directive, screen } => draft::screen(view, tx, *directive, *screen).await,

@@ -72,13 +72,16 @@ async fn who_could_have_made_an_invitation_can_take_it_back() {
         let rules = Rules::default();
         let made = invite_from_console(&mut tx, NOW, &offer(Role::Cadre, &ward), [1; 18]).await;
         let code = made.unwrap();
+        let id = tx.invitation_by_code(&code).await.unwrap().unwrap().id;
         let beside = member(&mut tx, "An", 1, Role::Leader, &other).await;
         let beside = actor(&mut tx, beside).await;
-        let result = revoke(&mut tx, &cx(&beside, &rules), &code).await;
+        let result = revoke(&mut tx, &cx(&beside, &rules), id).await;
         assert_eq!(refused(result), "refusal-not-allowed");
         let leader = member(&mut tx, "Bình", 2, Role::Leader, &ward).await;
         let leader = actor(&mut tx, leader).await;
-        revoke(&mut tx, &cx(&leader, &rules), &code).await.unwrap();
+        revoke(&mut tx, &cx(&leader, &rules), id).await.unwrap();
+        let again = revoke(&mut tx, &cx(&leader, &rules), id).await;
+        assert_eq!(refused(again), "refusal-invitation-revoked-before");
         let lan = visitor(&mut tx, "Lan", 7).await;
         assert_eq!(refused(join(&mut tx, lan, &code, NOW).await), "refusal-invitation-revoked");
     });

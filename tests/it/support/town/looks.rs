@@ -12,7 +12,7 @@ use super::Town;
 
 /// Codes are made of chance: in what a test compares they all look alike.
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}\b|/start \S+").expect("a valid expression")
+    Regex::new(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}\b|/start \S+|\?start=\S+").expect("a valid expression")
 });
 
 impl Town {
@@ -102,6 +102,7 @@ impl Town {
 fn without_codes(screen: &str) -> String {
     CODE.replace_all(screen, |code: &Captures<'_>| match &code[0] {
         start if start.starts_with('/') => "/start XXXX",
+        link if link.starts_with('?') => "?start=XXXX",
         _ => "XXXX-XXXX",
     })
     .into_owned()
