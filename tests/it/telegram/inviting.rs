@@ -359,7 +359,15 @@ async fn residents_are_invited_in_other_words() {
     town.taps("Vân", "Người dân").await;
     town.taps("Vân", "200 người").await;
     town.taps("Vân", "Tạo liên kết").await;
-    assert_snapshot!(town.last("Vân"), @"");
+    assert_snapshot!(town.last("Vân"), @"
+    Kẻng:
+      📨 Vân mời bà con nhận tin an toàn chính thức của Phường Hải Châu qua Kẻng. Bấm liên kết rồi bấm Bắt đầu:
+
+      https://t.me/keng_bot?start=XXXX
+
+      Dành cho 200 người, đến 08:00, 30/11/2026. Xin chuyển cho người cùng địa bàn.
+      [Thu hồi]
+    ");
     town.finish().await;
 }
 

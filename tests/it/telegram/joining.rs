@@ -257,7 +257,8 @@ async fn a_personal_link_in_the_wrong_hands_is_locked_and_told() {
     assert_snapshot!(town.sees("Quản"), @"
     Kẻng:
       ⚠️ Liên kết mời riêng của Tú (Phường Hải Châu) đã đến nhầm người: người mở cho biết mình không phải Tú.
-      Tôi đã khoá liên kết đó, chưa ai vào bằng nó. Hãy nhờ quản trị viên tạo liên kết mới (lệnh keng invite --all) rồi gửi thẳng cho Tú.
+      Tôi đã khoá liên kết đó, chưa ai vào bằng nó. Hãy tạo liên kết mới rồi gửi thẳng cho Tú.
+      [Tạo liên kết mới]
     ");
     assert_eq!(town.sees("Bình"), "");
     // Locked for everybody, the right one included; the next link is another one.
