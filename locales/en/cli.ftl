@@ -19,6 +19,19 @@ cli-people = { $count ->
 }
 cli-imported = Imported { $what }: { NUM($new) } new, { NUM($changed) } changed, { NUM($unchanged) } unchanged.
 cli-would-import = A dry run: nothing was changed. The file has { $what }: { NUM($new) } new, { NUM($changed) } changed, { NUM($unchanged) } unchanged.
+cli-people-stay = { $count ->
+    [one] One person on the roster is not in the file and stays.
+   *[other] { NUM($count) } people on the roster are not in the file and stay.
+} If the file is the whole list, add --whole to make them leave.
+cli-people-leave = { $count ->
+    [one] One person is not in the file and leaves the roster.
+   *[other] { NUM($count) } people are not in the file and leave the roster.
+}
+cli-list-new = New:
+cli-list-changed = Changed:
+cli-list-left = Left:
+cli-list-not-named = Not in the file, staying:
+cli-list-more = {"  "}… and { NUM($count) } more
 cli-invited = { $role } – { $place }. Good for { $uses ->
     [one] one use
    *[other] { NUM($uses) } uses
@@ -34,16 +47,6 @@ cli-exported = { $rows ->
     [one] One row was
    *[other] { NUM($rows) } rows were
 } written to { $file }.
-
-## A roster file with mistakes
-
-roster-problem = Row { $row }, column “{ $column }”: { $value } – { $expected }
-roster-value = “{ $value }”
-roster-value-empty = (empty)
-roster-refused = { $count ->
-    [one] One cell needs a correction; nothing was imported:
-   *[other] { NUM($count) } cells need a correction; nothing was imported:
-}
 
 ## Headings
 
@@ -61,6 +64,7 @@ export-name = Full name
 export-person-code = Person code
 export-phone = Phone
 export-role = Role
+export-no-role = None
 export-office = Title
 export-link = Link
 export-state = State

@@ -17,25 +17,6 @@ refusal-unit-unknown = There is no unit with the code “{ $code }”.
 refusal-group-of-another-unit = This group is tied to { $unit }. Whoever is in charge there has to untie it first.
 refusal-group-not-connected = This group is not tied to any unit.
 
-## Roster files
-
-refusal-roster-empty = The file is empty: there is nothing to import.
-refusal-roster-too-large = The file is too large (over 20 MiB or 200,000 rows). Please split it.
-refusal-roster-old-or-encrypted = An old .xls or a file with a password cannot be read. Please save it as .xlsx without a password, or as UTF-8 .csv.
-refusal-roster-not-a-table = The file is no .csv or .xlsx table, or it is damaged. Please save it again as .xlsx.
-refusal-roster-encoding = The .csv file is not in Unicode, so Vietnamese letters are lost. Please save it as .xlsx or as “CSV UTF-8”.
-
-roster-expected-column = this column is needed
-roster-expected-column-once = this column is there twice, only one is allowed
-roster-expected-filled = must not be empty
-roster-expected-short = longer than 200 characters
-roster-expected-role = must be admin, leader, clerk, cadre, duty or resident
-roster-expected-phone = must be a telephone number, for example 0905 123 456
-roster-expected-unique = the same as in row { $row }
-roster-expected-unit = must be the code of a unit in the file or imported before
-roster-expected-not-below-itself = a unit cannot be below itself
-roster-expected-in-scope = this unit is out of your reach
-
 ## Why somebody cannot be reached
 
 unreachable-not_joined = not connected yet

@@ -10,21 +10,19 @@ cli-units = { NUM($count) } đơn vị
 cli-people = { NUM($count) } người
 cli-imported = Đã nhập { $what }: { NUM($new) } mới, { NUM($changed) } thay đổi, { NUM($unchanged) } giữ nguyên.
 cli-would-import = Chạy thử, chưa thay đổi gì. Tệp có { $what }: { NUM($new) } mới, { NUM($changed) } thay đổi, { NUM($unchanged) } giữ nguyên.
+cli-people-stay = { NUM($count) } người trong danh sách không có trong tệp, vẫn giữ nguyên. Nếu tệp là danh sách đầy đủ, thêm --whole để họ rời.
+cli-people-leave = { NUM($count) } người không có trong tệp, rời danh sách.
+cli-list-new = Mới:
+cli-list-changed = Đổi:
+cli-list-left = Rời:
+cli-list-not-named = Không có trong tệp, vẫn giữ nguyên:
+cli-list-more = {"  "}… và { NUM($count) } nữa
 cli-invited = { $role } – { $place }. Dùng được { NUM($uses) } lần, đến { $until }.
 cli-invited-all = Đã ghi { NUM($count) } liên kết cá nhân vào { $file }. Mỗi liên kết chỉ dành cho một người.
 cli-no-bot-name = Chưa biết tên bot. Hãy đặt telegram.username (hoặc telegram.token để hỏi Telegram).
 cli-bot-name-unasked = Không hỏi được tên bot từ Telegram. Hãy đặt telegram.username. ({ $reason })
 cli-directive-unknown = Không có chỉ thị nào mang mã “{ $code }”.
 cli-exported = Đã xuất { NUM($rows) } dòng vào { $file }.
-
-## Tệp danh sách có chỗ sai
-
-roster-problem = Dòng { $row }, cột “{ $column }”: { $value } – { $expected }
-roster-value = “{ $value }”
-roster-value-empty = (trống)
-roster-refused = { $count ->
-   *[other] Có { NUM($count) } chỗ cần sửa, chưa nhập gì:
-}
 
 ## Tiêu đề cột
 
@@ -42,6 +40,7 @@ export-name = Họ và tên
 export-person-code = Mã cán bộ
 export-phone = Số điện thoại
 export-role = Vai trò
+export-no-role = Không có
 export-office = Chức vụ
 export-link = Liên kết
 export-state = Tình trạng

@@ -17,25 +17,6 @@ refusal-unit-unknown = Không có đơn vị nào mang mã “{ $code }”.
 refusal-group-of-another-unit = Nhóm này đang gắn với { $unit }. Người phụ trách đơn vị đó phải gỡ ra trước.
 refusal-group-not-connected = Nhóm này chưa gắn với đơn vị nào.
 
-## Tệp danh sách
-
-refusal-roster-empty = Tệp trống, không có dòng nào để nhập.
-refusal-roster-too-large = Tệp quá lớn (trên 20 MiB hoặc trên 200.000 dòng). Hãy chia thành nhiều tệp.
-refusal-roster-old-or-encrypted = Tệp .xls cũ hoặc có mật khẩu nên không đọc được. Hãy lưu thành .xlsx không mật khẩu, hoặc .csv UTF-8.
-refusal-roster-not-a-table = Tệp không phải bảng .csv hay .xlsx, hoặc đã hỏng. Hãy lưu lại thành .xlsx rồi thử lại.
-refusal-roster-encoding = Tệp .csv không dùng Unicode nên chữ Việt đã mất dấu. Hãy lưu thành .xlsx, hoặc “CSV UTF-8”.
-
-roster-expected-column = cần có cột này
-roster-expected-column-once = cột này có hai lần, chỉ được một
-roster-expected-filled = không được để trống
-roster-expected-short = dài quá 200 ký tự
-roster-expected-role = cần là Quản trị, Lãnh đạo, Văn thư, Cán bộ, Trực ban hoặc Người dân
-roster-expected-phone = cần là số điện thoại, ví dụ 0905 123 456
-roster-expected-unique = trùng với dòng { $row }
-roster-expected-unit = cần là mã của một đơn vị có trong tệp hoặc đã nhập trước
-roster-expected-not-below-itself = đơn vị không thể trực thuộc chính nó hay cấp dưới của nó
-roster-expected-in-scope = đơn vị này ngoài phạm vi của anh/chị
-
 ## Vì sao không tới được
 
 unreachable-not_joined = chưa kết nối

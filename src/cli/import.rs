@@ -5,10 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{Console, Failure};
-use crate::app::roster::{Counts, Import, import_people, import_units};
+use crate::app::roster::{Absent, Change, Changes, Import, import_people, import_units};
 use crate::i18n::Arg;
-use crate::intake::roster::{Expected, Problem, RosterFault, read_people, read_units};
+use crate::intake::roster::{Problem, RosterFault, read_people, read_units};
 use crate::store::Tx;
+use crate::telegram::roster_words;
+
+/// So many of each kind are named by a dry run.
+const NAMED: usize = 20;
 
 /// What comes in.
 #[derive(Debug, Args)]
@@ -17,9 +21,12 @@ pub struct ImportArgs {
     pub what: What,
     /// The .csv or .xlsx file
     pub file: PathBuf,
-    /// Checks the file and counts what would change, and changes nothing
+    /// Checks the file and says what would change, and changes nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// The file is the whole list: people whom the roster holds and the file does not name leave
+    #[arg(long)]
+    pub whole: bool,
 }
 
 /// What a roster is about.
@@ -41,8 +48,8 @@ pub async fn run(console: &Console, args: &ImportArgs) -> Result<(), Failure> {
         .map_err(|error| Failure::new(format!("{}: {error}", args.file.display())))?;
     let store = console.store().await?;
     let mut tx = store.begin().await?;
-    let counts = match import(console, &mut tx, args.what, &bytes).await? {
-        Import::Done(counts) => counts,
+    let changes = match import(console, &mut tx, args, &bytes).await? {
+        Import::Done(changes) => changes,
         Import::Refused(problems) => return Err(told(console, &problems)),
     };
     if args.dry_run {
@@ -51,35 +58,45 @@ pub async fn run(console: &Console, args: &ImportArgs) -> Result<(), Failure> {
         tx.commit().await?;
     }
     store.close().await;
-    println!("{}", summary(console, args, counts));
+    for line in summary(console, args, &changes) {
+        println!("{line}");
+    }
     Ok(())
 }
 
 async fn import(
     console: &Console,
     tx: &mut Tx,
-    what: What,
+    args: &ImportArgs,
     bytes: &[u8],
 ) -> Result<Import, Failure> {
     let fault =
         |fault: RosterFault| Failure::new(console.catalog.label(console.locale, fault.key()));
     let now = console.clock.now();
-    let imported = match what {
+    let imported = match args.what {
         What::Units => import_units(tx, None, &read_units(bytes).map_err(fault)?, now).await,
-        What::People => import_people(tx, None, &read_people(bytes).map_err(fault)?, now).await,
+        What::People => {
+            let roster = read_people(bytes).map_err(fault)?;
+            let absent = match args.whole {
+                true => Absent::Leave,
+                false => Absent::Stay,
+            };
+            import_people(tx, None, &roster, absent, now).await
+        }
     };
     imported.map_err(|error| console.explain(&error))
 }
 
-fn summary(console: &Console, args: &ImportArgs, counts: Counts) -> String {
+/// What was done, or would be, on lines of their own.
+fn summary(console: &Console, args: &ImportArgs, changes: &Changes) -> Vec<String> {
+    let (catalog, locale) = (console.catalog, console.locale);
     let what = match args.what {
         What::Units => "cli-units",
         What::People => "cli-people",
     };
+    let counts = changes.counts();
     let all = counts.new + counts.changed + counts.unchanged;
-    let what = console
-        .catalog
-        .plain(console.locale, what, &[("count", Arg::count(all))]);
+    let what = catalog.plain(locale, what, &[("count", Arg::count(all))]);
     let values = [
         ("what", Arg::text(what)),
         ("new", Arg::count(counts.new)),
@@ -91,7 +108,50 @@ fn summary(console: &Console, args: &ImportArgs, counts: Counts) -> String {
     } else {
         "cli-imported"
     };
-    console.catalog.plain(console.locale, key, &values)
+    let mut lines = vec![catalog.plain(locale, key, &values)];
+    let leave = args.what == What::People && args.whole;
+    if args.what == What::People && counts.left > 0 {
+        let key = match leave {
+            true => "cli-people-leave",
+            false => "cli-people-stay",
+        };
+        lines.push(catalog.plain(locale, key, &[("count", Arg::count(counts.left))]));
+    }
+    if args.dry_run {
+        let left = match leave {
+            true => "cli-list-left",
+            false => "cli-list-not-named",
+        };
+        for (key, list) in [
+            ("cli-list-new", &changes.new),
+            ("cli-list-changed", &changes.changed),
+            (left, &changes.left),
+        ] {
+            lines.extend(named(console, key, list));
+        }
+    }
+    lines
+}
+
+/// The first of a list by name, below their heading.
+fn named(console: &Console, key: &str, list: &[Change]) -> Vec<String> {
+    let (catalog, locale) = (console.catalog, console.locale);
+    if list.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![catalog.label(locale, key)];
+    // Of those who stay nothing ends, so there is no more to tell than who they are.
+    let stays = key == "cli-list-not-named";
+    let words = |change: &Change| match stays {
+        true => format!("  {}", change.name),
+        false => format!("  {}", roster_words::change(catalog, locale, change)),
+    };
+    lines.extend(list.iter().take(NAMED).map(words));
+    if list.len() > NAMED {
+        let more = [("count", Arg::count(list.len() - NAMED))];
+        lines.push(catalog.plain(locale, "cli-list-more", &more));
+    }
+    lines
 }
 
 /// Every problem of the file on a line of its own.
@@ -99,39 +159,7 @@ fn told(console: &Console, problems: &[Problem]) -> Failure {
     let (catalog, locale) = (console.catalog, console.locale);
     let count = Arg::count(problems.len());
     let mut lines = vec![catalog.plain(locale, "roster-refused", &[("count", count)])];
-    for problem in problems {
-        let first = match problem.expected {
-            Expected::Unique(row) => vec![("row", Arg::text(row.to_string()))],
-            _ => Vec::new(),
-        };
-        let expected = catalog.plain(locale, problem.expected.key(), &first);
-        let value = if problem.value.is_empty() {
-            catalog.label(locale, "roster-value-empty")
-        } else {
-            let shown = shortened(&problem.value);
-            catalog.plain(locale, "roster-value", &[("value", Arg::text(shown))])
-        };
-        let values = [
-            ("row", Arg::text(problem.row.to_string())),
-            ("column", Arg::text(problem.column.as_str())),
-            ("value", Arg::text(value)),
-            ("expected", Arg::text(expected)),
-        ];
-        lines.push(catalog.plain(locale, "roster-problem", &values));
-    }
+    let words = |problem| roster_words::problem(catalog, locale, problem);
+    lines.extend(problems.iter().map(words));
     Failure::new(lines.join("\n"))
-}
-
-/// A value short enough for a line of the terminal, without breaks.
-fn shortened(value: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut line: String = value
-        .chars()
-        .map(|sign| if sign.is_control() { ' ' } else { sign })
-        .take(LONGEST)
-        .collect();
-    if value.chars().count() > LONGEST {
-        line.push('…');
-    }
-    line
 }

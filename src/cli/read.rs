@@ -17,6 +17,9 @@ pub struct ReadArgs {
     /// Reads in this very process, under limits: what the sandbox starts.
     #[arg(long, hide = true)]
     pub child: bool,
+    /// Reads a roster instead of a document.
+    #[arg(long, hide = true, requires = "child")]
+    pub roster: bool,
 }
 
 /// Why `keng read` failed.
@@ -45,7 +48,10 @@ pub enum ReadError {
 /// Why nothing was read. Of a secret document the label is printed all the same.
 pub async fn run(args: ReadArgs) -> Result<(), ReadError> {
     if args.child {
-        say(&sandbox::child());
+        say(&match args.roster {
+            true => sandbox::roster_child(),
+            false => sandbox::child(),
+        });
         return Ok(());
     }
     let bytes = load(&args.file)?;

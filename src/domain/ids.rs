@@ -42,6 +42,8 @@ ids! {
     AssignmentId
     /// A stored file.
     FileId
+    /// A roster that was sent in the chat and waits for its sender's word.
+    RosterFileId
     /// What is said.
     NoticeId
     /// One message in one chat that shows a notice.

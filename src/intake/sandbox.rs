@@ -11,11 +11,13 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use rlimit::Resource;
+use serde::de::DeserializeOwned;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command;
 
 use super::MAX_DOCUMENT_BYTES;
 use super::read::{Outcome, outcome};
+use super::roster::{self, AnyRoster, RosterFault};
 use super::unreadable::Unreadable;
 use crate::domain::document::Reading;
 
@@ -56,16 +58,30 @@ impl Reader {
         if bytes.len() > MAX_DOCUMENT_BYTES {
             return Outcome::Refused(Unreadable::TooLarge);
         }
-        match tokio::time::timeout(PATIENCE, self.ask(bytes)).await {
+        match tokio::time::timeout(PATIENCE, self.ask(&["read", "--child", "-"], bytes)).await {
             Ok(Some(outcome)) => outcome,
             Ok(None) => Outcome::Refused(Unreadable::ReaderFailed),
             Err(_) => Outcome::Refused(Unreadable::TimedOut),
         }
     }
 
-    async fn ask(&self, bytes: Vec<u8>) -> Option<Outcome> {
+    /// Reads a roster.
+    ///
+    /// # Errors
+    ///
+    /// Why it is none. What is wrong with its cells is in the roster.
+    pub async fn roster(&self, bytes: Vec<u8>) -> Result<AnyRoster, RosterFault> {
+        let question = ["read", "--child", "--roster", "-"];
+        match tokio::time::timeout(PATIENCE, self.ask(&question, bytes)).await {
+            Ok(Some(answer)) => answer,
+            Ok(None) | Err(_) => Err(RosterFault::Unread),
+        }
+    }
+
+    /// Asks a child and gives its answer; `None` if there is none.
+    async fn ask<T: DeserializeOwned>(&self, question: &[&str], bytes: Vec<u8>) -> Option<T> {
         let mut child = Command::new(&self.program)
-            .args(["read", "--child", "-"])
+            .args(question)
             .env_clear()
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -95,9 +111,29 @@ impl Reader {
     }
 }
 
-/// The child's side: limits itself, reads standard input and gives the outcome as JSON.
+/// The child's side: limits itself, reads a document on standard input and gives the outcome as
+/// JSON.
 #[must_use]
 pub fn child() -> String {
+    let outcome = match limited_input() {
+        Ok(bytes) => outcome(&bytes),
+        Err(_) => Outcome::Refused(Unreadable::ReaderFailed),
+    };
+    serde_json::to_string(&outcome).unwrap_or_default()
+}
+
+/// The child's side for a roster.
+#[must_use]
+pub fn roster_child() -> String {
+    let answer = match limited_input() {
+        Ok(bytes) => roster::read_any(&bytes),
+        Err(_) => Err(RosterFault::Unread),
+    };
+    serde_json::to_string(&answer).unwrap_or_default()
+}
+
+/// Standard input, read after the process has limited itself.
+fn limited_input() -> std::io::Result<Vec<u8>> {
     // Where the kernel knows no such limit the parent's patience remains.
     let _ = rlimit::setrlimit(Resource::AS, MEMORY, MEMORY);
     let _ = rlimit::setrlimit(Resource::CPU, PROCESSOR_SECONDS, PROCESSOR_SECONDS);
@@ -105,9 +141,6 @@ pub fn child() -> String {
     let _ = rlimit::setrlimit(Resource::FSIZE, 0, 0);
     let mut bytes = Vec::new();
     let most = MAX_DOCUMENT_BYTES as u64 + 1;
-    let outcome = match std::io::stdin().lock().take(most).read_to_end(&mut bytes) {
-        Ok(_) => outcome(&bytes),
-        Err(_) => Outcome::Refused(Unreadable::ReaderFailed),
-    };
-    serde_json::to_string(&outcome).unwrap_or_default()
+    std::io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

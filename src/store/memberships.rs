@@ -98,6 +98,19 @@ impl Tx {
         Ok(())
     }
 
+    /// Makes a membership one of the roster's: the roster names it too.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn membership_adopt(&mut self, id: i64) -> Result<()> {
+        execute!(
+            self,
+            "UPDATE memberships SET from_roster = 1 WHERE id = $1",
+            id
+        )?;
+        Ok(())
+    }
+
     /// Ends a membership at `now`; one that has ended stays as it is.
     ///
     /// # Errors

@@ -32,6 +32,7 @@ mod privacy;
 mod query;
 mod reach;
 mod receipts;
+mod roster_files;
 mod tasks;
 mod units;
 
@@ -57,6 +58,7 @@ pub use outbox::{NoticeOptions, OutboxCounts};
 pub use outbox_claim::{Batch, Claim, Claimed};
 pub use outbox_record::{Fate, Recorded};
 pub use receipts::{ReceiptCounts, Recipient, UnitCounts};
+pub use roster_files::RosterFile;
 pub use tasks::{Assignment, Done, NewTask};
 
 use crate::runtime::Nudge;

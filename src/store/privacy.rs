@@ -77,6 +77,8 @@ impl Tx {
             person.0,
         )?;
         execute!(self, "DELETE FROM dialogues WHERE person_id = $1", person.0)?;
+        // Rosters that wait may name him, and can be sent again.
+        execute!(self, "DELETE FROM roster_files")?;
         Ok(())
     }
 

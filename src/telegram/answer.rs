@@ -21,11 +21,12 @@ pub(super) async fn after_commit(bot: &Bot, query: Option<String>, answers: Answ
             _ => tracing::warn!(%error, "a press cannot be answered: {error}"),
         }
     }
-    if let Some(menu) = &answers.menu
-        && let Err(error) =
+    for menu in answers.menu.iter().chain(&answers.others) {
+        if let Err(error) =
             publish_commands_of(&bot.api, bot.catalog, menu.chat, &menu.roles, menu.locale).await
-    {
-        tracing::warn!(%error, "a menu cannot be set: {error}");
+        {
+            tracing::warn!(%error, "a menu cannot be set: {error}");
+        }
     }
 }
 

@@ -25,6 +25,7 @@ pub mod worker;
 
 mod answer;
 mod refuse;
+pub mod roster_words;
 mod to_tg;
 mod typing;
 

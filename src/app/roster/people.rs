@@ -3,14 +3,12 @@
 //! A row is one role of one person. Who it is about is told by the organisation's own code, without
 //! one by the telephone number, without either by the name among the unit's people.
 
-use std::collections::{HashMap, HashSet};
-
 use super::super::error::Result;
-use super::{Counts, Import, done, in_scope, refused};
+use super::book::{Book, Entered, Entry, Found, Units};
+use super::{Absent, Change, Changes, Import, Step, done, in_scope, refused};
 use crate::domain::ids::{PersonId, UnitId};
-use crate::domain::org::{Role, Unit, UnitPath};
-use crate::domain::person::{Actor, Person};
-use crate::domain::text::fold;
+use crate::domain::org::{Role, Unit};
+use crate::domain::person::Actor;
 use crate::intake::roster::{Expected, PersonRow, Problem, Roster, person_column};
 use crate::store::Tx;
 use crate::store::memberships::Membership;
@@ -18,8 +16,11 @@ use crate::store::people::NewPerson;
 
 /// Takes in a file of people, by whoever `importer` is (`None`: the console).
 ///
-/// People whom the file does not name stay as they are. Of those it names, the roles that an
-/// earlier file gave and this one does not are ended; those that came by invitation are kept.
+/// Of those whom the file names, the roles that an earlier file gave and this one does not are
+/// ended; those that came by invitation are kept, and are the roster's once a file gives them too.
+/// With those whom it does not name it goes as
+/// `absent` says. Nothing is changed outside the importer's scope, and he is never made to leave by
+/// a file of his own that does not name him.
 ///
 /// # Errors
 /// If the store fails.
@@ -27,286 +28,385 @@ pub async fn import_people(
     tx: &mut Tx,
     importer: Option<&Actor>,
     roster: &Roster<PersonRow>,
+    absent: Absent,
     now: i64,
 ) -> Result<Import> {
-    let units = load_units(tx).await?;
-    let mut book = Book::load(tx, now).await?;
-    let mut problems = roster.problems.clone();
-    for row in &roster.rows {
-        let unit = units.get(&row.unit);
-        problems.extend(unit_problem(roster, row, unit, importer));
-        if let Some(unit) = unit {
-            problems.extend(book.enter(roster, row, unit));
+    let plan = match plan(tx, importer, roster, now).await? {
+        Ok(plan) => plan,
+        Err(problems) => return Ok(refused(problems)),
+    };
+    for act in &plan.acts {
+        act.write(tx, now).await?;
+    }
+    let mut changes = plan.changes;
+    let mut left = 0;
+    for leaving in plan.leaving {
+        match absent {
+            Absent::Leave => {
+                for membership in &leaving.ends {
+                    tx.membership_end(*membership, now).await?;
+                }
+                left += 1;
+            }
+            Absent::Stay => changes.affected.retain(|person| *person != leaving.person),
         }
     }
-    if !problems.is_empty() {
-        return Ok(refused(problems));
-    }
-    let counts = book.write(tx, now).await?;
-    done(tx, importer, "roster.import_people", counts, now).await
+    done(tx, importer, "roster.import_people", changes, left, now).await
 }
 
-async fn load_units(tx: &mut Tx) -> Result<HashMap<String, Unit>> {
-    let units = tx.unit_list(&UnitPath::everything()).await?;
-    Ok(units
-        .into_iter()
-        .map(|unit| (unit.code.clone(), unit))
-        .collect())
+/// What a file of people does, and what of it is told.
+pub(super) struct Plan {
+    pub changes: Changes,
+    acts: Vec<Act>,
+    leaving: Vec<Leaving>,
 }
 
-fn unit_problem(
-    roster: &Roster<PersonRow>,
-    row: &PersonRow,
-    unit: Option<&Unit>,
-    importer: Option<&Actor>,
-) -> Option<Problem> {
-    let expected = match unit {
-        // That the cell is empty or the column missing was said already.
-        None if row.unit.is_empty() => return None,
-        None => Expected::Unit,
-        Some(unit) if !in_scope(importer, &unit.path) => Expected::InScope,
-        Some(_) => return None,
-    };
-    Some(roster.problem(row.row, person_column::UNIT, &row.unit, expected))
+/// What is written of one person whom the file names.
+struct Act {
+    known: Option<PersonId>,
+    /// The code, name and telephone number, where they are new.
+    says: Option<Says>,
+    begins: Vec<Entered>,
+    titles: Vec<(i64, String)>,
+    /// Roles that came by invitation and stand in the file too: from now on they are the roster's.
+    adopts: Vec<i64>,
+    ends: Vec<i64>,
 }
 
-/// Everybody who is known or in the file.
-#[derive(Default)]
-struct Book {
-    entries: Vec<Entry>,
-    by_code: HashMap<String, usize>,
-    by_phone: HashMap<String, usize>,
-    by_name: HashMap<(String, UnitId), usize>,
-}
-
-/// One person: as he is known, and as the file has him.
-#[derive(Default)]
-struct Entry {
-    known: Option<Person>,
-    held: Vec<Membership>,
+struct Says {
     code: Option<String>,
     name: String,
     phone: Option<String>,
-    /// The row of the file that first named him; `None` if none did.
-    row: Option<u32>,
-    roles: Vec<Entered>,
 }
 
-/// A role that the file gives.
-struct Entered {
-    row: u32,
-    unit: UnitId,
-    role: Role,
-    title: Option<String>,
+/// Somebody whom the file does not name, and the roles that the roster gave him.
+struct Leaving {
+    person: PersonId,
+    ends: Vec<i64>,
 }
 
-impl Book {
-    async fn load(tx: &mut Tx, now: i64) -> Result<Self> {
-        let mut book = Self::default();
-        let mut places: HashMap<PersonId, usize> = HashMap::new();
-        for person in tx.person_list().await? {
-            let entry = Entry {
-                code: person.code.clone(),
-                name: person.name.clone(),
-                phone: person.phone.clone(),
-                known: Some(person.clone()),
-                ..Entry::default()
-            };
-            places.insert(person.id, book.add(entry));
+/// What the file does, or everything that is wrong with it.
+pub(super) async fn plan(
+    tx: &mut Tx,
+    importer: Option<&Actor>,
+    roster: &Roster<PersonRow>,
+    now: i64,
+) -> Result<std::result::Result<Plan, Vec<Problem>>> {
+    let units = Units::load(tx).await?;
+    let scope = Scope {
+        importer,
+        units: &units,
+    };
+    let mut book = Book::load(tx, now).await?;
+    let mut problems = roster.problems.clone();
+    for row in &roster.rows {
+        if row.unit.is_empty() {
+            problems.extend(scope.enter_without_unit(roster, row, &mut book));
+            continue;
         }
-        for membership in tx.membership_list(now).await? {
-            let Some(place) = places.get(&membership.person).copied() else {
-                continue;
-            };
-            let entry = &mut book.entries[place];
-            if let Some(unit) = membership.unit {
-                let name = (fold(&entry.name), unit);
-                book.by_name.entry(name).or_insert(place);
+        let unit = units.by_code(&row.unit);
+        let out_of_reach = scope.unit_problem(roster, row, unit);
+        if let Some(unit) = unit {
+            let found = book.find(row, unit.id);
+            // One sentence about a row that is somebody else's affair is enough.
+            if out_of_reach.is_none() {
+                problems.extend(scope.person_problem(roster, row, &book, found.as_ref()));
             }
-            entry.held.push(membership);
+            problems.extend(book.enter(roster, row, unit.id, found));
         }
-        Ok(book)
+        problems.extend(out_of_reach);
+    }
+    if !problems.is_empty() {
+        return Ok(Err(problems));
+    }
+    Ok(Ok(scope.plan(book)))
+}
+
+/// Where the importer has a say.
+struct Scope<'a> {
+    importer: Option<&'a Actor>,
+    units: &'a Units,
+}
+
+impl Scope<'_> {
+    fn has(&self, unit: UnitId) -> bool {
+        let unit = self.units.get(unit);
+        unit.is_some_and(|unit| in_scope(self.importer, &unit.path))
     }
 
-    /// Adds a person; the first with a telephone number is found by it.
-    fn add(&mut self, entry: Entry) -> usize {
-        let place = self.entries.len();
-        if let Some(code) = &entry.code {
-            self.by_code.insert(code.clone(), place);
-        }
-        if let Some(phone) = &entry.phone {
-            self.by_phone.entry(phone.clone()).or_insert(place);
-        }
-        self.entries.push(entry);
-        place
+    fn is_importer(&self, entry: &Entry) -> bool {
+        let known = entry.known.as_ref().map(|person| person.id);
+        self.importer.is_some_and(|actor| Some(actor.id) == known)
     }
 
-    /// The person whom a row is about, and the column that told so.
-    fn find(&self, row: &PersonRow, unit: UnitId) -> Option<(usize, usize)> {
-        let by_code = row.code.as_ref().and_then(|code| self.by_code.get(code));
-        if let Some(place) = by_code {
-            return Some((*place, person_column::CODE));
-        }
-        // A code that is new belongs to somebody without one, or to somebody new.
-        let may_be = |place: &&usize| row.code.is_none() || self.entries[**place].code.is_none();
-        let by_phone = row
-            .phone
-            .as_ref()
-            .and_then(|phone| self.by_phone.get(phone));
-        if let Some(place) = by_phone.filter(may_be) {
-            return Some((*place, person_column::PHONE));
-        }
-        let differs = |place: &&usize| {
-            let known = &self.entries[**place].phone;
-            row.phone.is_some() && known.is_some() && row.phone != *known
-        };
-        let by_name = self.by_name.get(&(fold(&row.name), unit));
-        by_name
-            .filter(may_be)
-            .filter(|place| !differs(place))
-            .map(|place| (*place, person_column::NAME))
+    /// Whether the roster gave it, where the importer has a say.
+    fn may_end(&self, held: &Membership) -> bool {
+        held.from_roster && held.unit.is_some_and(|unit| self.has(unit))
     }
 
-    /// Enters a row of the file, or says why it contradicts an earlier one.
-    fn enter(
-        &mut self,
+    fn unit_problem(
+        &self,
         roster: &Roster<PersonRow>,
         row: &PersonRow,
-        unit: &Unit,
+        unit: Option<&Unit>,
     ) -> Option<Problem> {
-        let found = self.find(row, unit.id);
-        let place = match found {
-            Some((place, _)) => place,
-            None => self.add(Entry {
-                code: row.code.clone(),
-                name: row.name.clone(),
-                phone: row.phone.clone(),
-                ..Entry::default()
-            }),
+        let expected = match unit {
+            None => Expected::Unit,
+            Some(unit) if !in_scope(self.importer, &unit.path) => Expected::InScope,
+            Some(_) => return None,
         };
-        let entry = &self.entries[place];
-        if let Some((_, column)) = found
-            && let Some(first) = entry.row
-        {
-            let role = entry
-                .roles
+        Some(roster.problem(row.row, person_column::UNIT, &row.unit, expected))
+    }
+
+    /// Enters a row without a unit: it names somebody who is over everything or who has no role.
+    /// Of the latter, one who is not known is none of the roster's.
+    fn enter_without_unit(
+        &self,
+        roster: &Roster<PersonRow>,
+        row: &PersonRow,
+        book: &mut Book,
+    ) -> Option<Problem> {
+        let found = book.find_without_unit(row);
+        let is_over = |found: &Found| book.entries[found.place].is_over_everything();
+        match row.role {
+            Some(Role::Admin) if !found.as_ref().is_some_and(is_over) => {
+                return Some(roster.problem(row.row, person_column::UNIT, "", Expected::Filled));
+            }
+            Some(Role::Admin) | None => {}
+            // That the cell is empty was said already.
+            Some(_) => return None,
+        }
+        let problem = self.person_problem(roster, row, book, found.as_ref());
+        if let Some(found) = found {
+            book.enter_without_unit(row, &found);
+        }
+        problem
+    }
+
+    /// Somebody who stands in other units only belongs to those who look after them.
+    fn person_problem(
+        &self,
+        roster: &Roster<PersonRow>,
+        row: &PersonRow,
+        book: &Book,
+        found: Option<&Found>,
+    ) -> Option<Problem> {
+        let found = found?;
+        let mut stands = book.entries[found.place]
+            .held
+            .iter()
+            .filter_map(|held| held.unit)
+            .peekable();
+        if stands.peek().is_none() || stands.any(|unit| self.has(unit)) {
+            return None;
+        }
+        let value = match found.column {
+            person_column::CODE => row.code.as_deref(),
+            person_column::PHONE => row.phone.as_deref(),
+            _ => Some(row.name.as_str()),
+        };
+        let value = value.unwrap_or_default();
+        Some(roster.problem(row.row, found.column, value, Expected::PersonInScope))
+    }
+
+    fn plan(&self, book: Book) -> Plan {
+        let mut changes = Changes::default();
+        let mut acts = Vec::new();
+        let mut leaving = Vec::new();
+        let mut named = Vec::new();
+        for entry in book.entries {
+            changes.held += usize::from(entry.held.iter().any(|held| self.may_end(held)));
+            match entry.row {
+                Some(row) => named.push((row, entry)),
+                None if self.is_importer(&entry) => {}
+                None => leaving.extend(self.leave(&entry, &mut changes)),
+            }
+        }
+        named.sort_by_key(|(row, _)| *row);
+        for (_, entry) in named {
+            acts.extend(self.act(entry, &mut changes));
+        }
+        Plan {
+            changes,
+            acts,
+            leaving,
+        }
+    }
+
+    /// Somebody whom the file does not name, if the roster holds him here.
+    fn leave(&self, entry: &Entry, changes: &mut Changes) -> Option<Leaving> {
+        let person = entry.known.as_ref()?;
+        let (ends, stays): (Vec<_>, Vec<_>) =
+            entry.held.iter().partition(|held| self.may_end(held));
+        if ends.is_empty() {
+            return None;
+        }
+        if person.telegram.is_some() {
+            changes.affected.push(person.id);
+        }
+        changes.left.push(Change {
+            name: entry.name.clone(),
+            steps: ends.iter().map(|held| self.end_of(held)).collect(),
+            loses_access: person.telegram.is_some() && stays.is_empty(),
+        });
+        Some(Leaving {
+            person: person.id,
+            ends: ends.iter().map(|held| held.id).collect(),
+        })
+    }
+
+    /// What is to be done about somebody whom the file names, if there is anything.
+    fn act(&self, entry: Entry, changes: &mut Changes) -> Option<Act> {
+        let is_importer = self.is_importer(&entry);
+        let mut steps = entry.steps_of_person();
+        let says = (entry.known.is_none() || !steps.is_empty()).then(|| Says {
+            code: entry.code.clone(),
+            name: entry.name.clone(),
+            phone: entry.phone.clone(),
+        });
+        let mut kept: Vec<&Membership> = Vec::new();
+        let mut titles = Vec::new();
+        let mut begins = Vec::new();
+        let mut adopts = Vec::new();
+        for entered in entry.roles {
+            let held = entry
+                .held
                 .iter()
-                .find(|entered| entered.unit == unit.id && Some(entered.role) == row.role);
-            let same_name = fold(&entry.name) == fold(&row.name);
-            if let Some(first) = role.map(|role| role.row).or((!same_name).then_some(first)) {
-                let value = match column {
-                    person_column::CODE => row.code.as_deref(),
-                    person_column::PHONE => row.phone.as_deref(),
-                    _ => Some(row.name.as_str()),
-                };
-                let value = value.unwrap_or_default();
-                return Some(roster.problem(row.row, column, value, Expected::Unique(first)));
+                .find(|held| held.unit == Some(entered.unit) && held.role == entered.role);
+            match held {
+                Some(held) => {
+                    kept.push(held);
+                    if !held.from_roster {
+                        adopts.push(held.id);
+                    }
+                    if let Some(title) = entered.title
+                        && held.title.as_ref() != Some(&title)
+                    {
+                        steps.push(Step::Titled {
+                            title: title.clone(),
+                        });
+                        titles.push((held.id, title));
+                    }
+                }
+                None => begins.push(entered),
             }
         }
-        self.say(place, row, unit.id);
-        None
-    }
-
-    /// Puts what a row says over what is known.
-    fn say(&mut self, place: usize, row: &PersonRow, unit: UnitId) {
-        let entry = &mut self.entries[place];
-        entry.row.get_or_insert(row.row);
-        entry.name.clone_from(&row.name);
-        if row.code.is_some() {
-            entry.code.clone_from(&row.code);
-        }
-        if row.phone.is_some() {
-            entry.phone.clone_from(&row.phone);
-        }
-        if let Some(role) = row.role {
-            entry.roles.push(Entered {
-                row: row.row,
-                unit,
-                role,
-                title: row.title.clone(),
-            });
-        }
-        if let Some(code) = &entry.code {
-            self.by_code.insert(code.clone(), place);
-        }
-        if let Some(phone) = &entry.phone {
-            self.by_phone.entry(phone.clone()).or_insert(place);
-        }
-        let name = (fold(&entry.name), unit);
-        self.by_name.entry(name).or_insert(place);
-    }
-
-    /// Writes what the file says of those it names.
-    async fn write(&self, tx: &mut Tx, now: i64) -> Result<Counts> {
-        let mut counts = Counts::default();
-        for entry in self.entries.iter().filter(|entry| entry.row.is_some()) {
-            let (id, changed) = entry.write_person(tx, now).await?;
-            let roles_changed = entry.write_roles(tx, id, now).await?;
-            if entry.known.is_none() {
-                counts.new += 1;
-            } else if changed || roles_changed {
-                counts.changed += 1;
-            } else {
-                counts.unchanged += 1;
+        let stays = |held: &&Membership| !self.may_end(held) || kept.contains(held);
+        let (stay, ends): (Vec<_>, Vec<_>) = entry.held.iter().partition(stays);
+        steps.extend(ends.iter().map(|held| self.end_of(held)));
+        steps.extend(begins.iter().map(|entered| Step::Begins {
+            role: entered.role,
+            unit: self.name_of(entered.unit),
+        }));
+        if steps.is_empty() {
+            changes.unchanged += 1;
+            if adopts.is_empty() {
+                return None;
             }
         }
-        Ok(counts)
+        let mut is = stay
+            .iter()
+            .map(|held| held.role)
+            .chain(begins.iter().map(|entered| entered.role));
+        changes.shuts_out_importer |= is_importer && !is.any(|role| role == Role::Admin);
+        let account = entry.known.as_ref().filter(|who| who.telegram.is_some());
+        if let Some(person) = account.filter(|_| begins.len() + ends.len() > 0) {
+            changes.affected.push(person.id);
+        }
+        let change = Change {
+            name: entry.name,
+            steps,
+            loses_access: account.is_some()
+                && !ends.is_empty()
+                && stay.is_empty()
+                && begins.is_empty(),
+        };
+        match entry.known {
+            None => changes.new.push(change),
+            Some(_) if !change.steps.is_empty() => changes.changed.push(change),
+            Some(_) => {}
+        }
+        Some(Act {
+            known: entry.known.map(|person| person.id),
+            says,
+            ends: ends.iter().map(|held| held.id).collect(),
+            begins,
+            titles,
+            adopts,
+        })
+    }
+
+    fn end_of(&self, held: &Membership) -> Step {
+        Step::Ends {
+            role: held.role,
+            unit: held
+                .unit
+                .map_or_else(String::new, |unit| self.name_of(unit)),
+        }
+    }
+
+    fn name_of(&self, unit: UnitId) -> String {
+        let unit = self.units.get(unit);
+        unit.map_or_else(String::new, |unit| unit.name.clone())
     }
 }
 
 impl Entry {
-    /// Adds the person or brings him up to date; answers who he is and whether anything changed.
-    async fn write_person(&self, tx: &mut Tx, now: i64) -> Result<(PersonId, bool)> {
-        let (code, phone) = (self.code.as_deref(), self.phone.as_deref());
+    /// What the file says anew of somebody who is known, besides his roles.
+    fn steps_of_person(&self) -> Vec<Step> {
         let Some(known) = &self.known else {
-            let new = NewPerson {
-                code,
-                name: &self.name,
-                phone,
-                now,
-                ..NewPerson::default()
-            };
-            return Ok((tx.person_insert(&new).await?, true));
+            return Vec::new();
         };
-        let same = known.code == self.code && known.name == self.name && known.phone == self.phone;
-        if !same {
-            tx.person_update(known.id, code, &self.name, phone).await?;
-        }
-        Ok((known.id, !same))
+        let renamed = (known.name != self.name).then(|| Step::Renamed {
+            from: known.name.clone(),
+        });
+        let phone = (known.phone != self.phone).then_some(Step::Phone);
+        let code = (known.code != self.code).then_some(Step::Code);
+        renamed.into_iter().chain(phone).chain(code).collect()
     }
+}
 
-    /// Begins, renames and ends roles; answers whether anything changed.
-    async fn write_roles(&self, tx: &mut Tx, person: PersonId, now: i64) -> Result<bool> {
-        let mut changed = false;
-        let mut kept: HashSet<i64> = HashSet::new();
-        for entered in &self.roles {
-            let held = self
-                .held
-                .iter()
-                .find(|held| held.unit == Some(entered.unit) && held.role == entered.role);
+impl Act {
+    async fn write(&self, tx: &mut Tx, now: i64) -> Result<()> {
+        let person = match (&self.says, self.known) {
+            (Some(says), None) => {
+                tx.person_insert(&NewPerson {
+                    code: says.code.as_deref(),
+                    name: &says.name,
+                    phone: says.phone.as_deref(),
+                    now,
+                    ..NewPerson::default()
+                })
+                .await?
+            }
+            (Some(says), Some(known)) => {
+                tx.person_update(
+                    known,
+                    says.code.as_deref(),
+                    &says.name,
+                    says.phone.as_deref(),
+                )
+                .await?;
+                known
+            }
+            (None, Some(known)) => known,
+            (None, None) => return Ok(()),
+        };
+        for (membership, title) in &self.titles {
+            tx.membership_set_title(*membership, Some(title)).await?;
+        }
+        for membership in &self.adopts {
+            tx.membership_adopt(*membership).await?;
+        }
+        for membership in &self.ends {
+            tx.membership_end(*membership, now).await?;
+        }
+        for entered in &self.begins {
+            let (unit, role) = (entered.unit, entered.role);
             let title = entered.title.as_deref();
-            match held {
-                Some(held) => {
-                    kept.insert(held.id);
-                    if title.is_some() && held.title.as_deref() != title {
-                        tx.membership_set_title(held.id, title).await?;
-                        changed = true;
-                    }
-                }
-                None => {
-                    let (unit, role) = (entered.unit, entered.role);
-                    tx.membership_insert_from_roster(person, unit, role, title, now)
-                        .await?;
-                    changed = true;
-                }
-            }
+            tx.membership_insert_from_roster(person, unit, role, title, now)
+                .await?;
         }
-        for held in &self.held {
-            if held.from_roster && !kept.contains(&held.id) {
-                tx.membership_end(held.id, now).await?;
-                changed = true;
-            }
-        }
-        Ok(changed)
+        Ok(())
     }
 }

@@ -8,7 +8,7 @@ use super::document::{DOCX, Document, FILE};
 use super::town::{self, BOT, GROUPS, NEWCOMER, NEWCOMERS_UNIT, PEOPLE, Phone, TownGroup};
 use crate::app::groups::{Group, connect_group};
 use crate::app::invitations::{Offer, invite_everybody_from_console, invite_from_console};
-use crate::app::roster::{Import, import_people, import_units};
+use crate::app::roster::{Absent, Import, import_people, import_units};
 use crate::app::{Cx, Rules};
 use crate::cli::Failure;
 use crate::cli::compose::Ground;
@@ -93,7 +93,7 @@ pub async fn import_rosters(store: &Store, now: i64) -> Result<BTreeMap<String, 
     let mut tx = store.begin().await?;
     for import in [
         import_units(&mut tx, None, &units, now).await?,
-        import_people(&mut tx, None, &people, now).await?,
+        import_people(&mut tx, None, &people, Absent::Stay, now).await?,
     ] {
         if let Import::Refused(problems) = import {
             return Err(flawed(&format!("{problems:?}")));

@@ -119,9 +119,10 @@ impl Words {
                 self.phone(row.phone),
                 Cell::text(row.unit_code),
                 Cell::text(row.unit),
-                role.map_or(Cell::Empty, |role| {
-                    self.choice(role.as_str(), role_key(role))
-                }),
+                match role {
+                    Some(role) => self.choice(role.as_str(), role_key(role)),
+                    None => self.choice("none", "export-no-role"),
+                },
                 Cell::text(row.title),
                 self.moment(row.joined_at),
                 self.reason(row.unreachable),

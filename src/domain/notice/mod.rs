@@ -13,10 +13,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::lane::Lane;
-pub use self::screens::{DraftScreen, FollowScreen, InviteScreen};
+pub use self::screens::{DraftScreen, FollowScreen, InviteScreen, RosterScreen};
 pub use self::unreachable::Unreachable;
 
-use super::ids::{AssignmentId, DirectiveId, InvitationId, PersonId, ReceiptId, UnitId};
+use super::ids::{
+    AssignmentId, DirectiveId, InvitationId, PersonId, ReceiptId, RosterFileId, UnitId,
+};
 
 /// What is said. Stored as JSON; a variant's name is part of the stored form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,6 +172,20 @@ pub enum Notice {
         /// Which reminder it is, from 1.
         step: u32,
     },
+    /// What a roster that was sent would change, or what is wrong with it.
+    Roster {
+        /// Which file.
+        file: RosterFileId,
+        /// What part of it the card shows.
+        screen: RosterScreen,
+    },
+    /// A workbook of everything that is wrong with a roster that was sent.
+    RosterProblems {
+        /// Which file.
+        file: RosterFileId,
+    },
+    /// Tells a person what he is now that the roster has changed.
+    Standings,
     /// A group's card about itself: what it is tied to, and what is missing.
     Group,
     /// The question for whom a group is, asked when it is tied to a unit.
@@ -248,6 +264,9 @@ impl Notice {
             Self::Assignment { .. } => "assignment",
             Self::ReceiptReminder { .. } => "receipt_reminder",
             Self::TaskReminder { .. } => "task_reminder",
+            Self::Roster { .. } => "roster",
+            Self::RosterProblems { .. } => "roster_problems",
+            Self::Standings => "standings",
             Self::Group => "group",
             Self::ConnectGroup { .. } => "connect_group",
         }
@@ -282,6 +301,9 @@ impl Notice {
             | Self::NotConnected { .. }
             | Self::Tasks { .. }
             | Self::Assignment { .. }
+            | Self::Roster { .. }
+            | Self::RosterProblems { .. }
+            | Self::Standings
             | Self::Group
             | Self::ConnectGroup { .. } => None,
         }

@@ -121,3 +121,36 @@ pub enum InviteScreen {
         days: u32,
     },
 }
+
+/// What the card of a roster that was sent shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "show", rename_all = "snake_case")]
+pub enum RosterScreen {
+    /// How much is new, changed and left.
+    Card {
+        /// Whether it was shown before and is something else by now.
+        anew: bool,
+    },
+    /// Who or what is new.
+    New {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// Of whom or what the file says something new.
+    Changed {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// Whom or what the file does not name.
+    Left {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// What is wrong with it.
+    Problems {
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// Asks whether so much shall really end.
+    Sure,
+}

@@ -1,6 +1,6 @@
 //! The columns of roster files: which heading means what.
 
-use super::table::Line;
+use super::table::{Line, Sheet};
 use super::{Expected, Problem};
 use crate::domain::text::fold;
 
@@ -84,6 +84,66 @@ pub(super) const PEOPLE_COLUMNS: [Column; 6] = [
         required: false,
     },
 ];
+
+/// The headings may stand this many lines below the top of a sheet: above them stand titles.
+const LINES_ABOVE: usize = 30;
+
+/// Where a file has its headings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The place of the sheet.
+    pub sheet: usize,
+    /// The place of the line in it.
+    pub line: usize,
+    /// How many of the columns the line names.
+    pub matched: usize,
+    /// How many required ones it does not.
+    pub missing: usize,
+}
+
+impl Found {
+    /// The line that names the most columns, the first of equals. A file in which no line names two
+    /// has its headings in the first.
+    pub fn best<const N: usize>(columns: &[Column; N], sheets: &[Sheet]) -> Self {
+        let mut best = Self {
+            missing: columns.iter().filter(|column| column.required).count(),
+            ..Self::default()
+        };
+        for (sheet, lines) in sheets.iter().enumerate() {
+            for (line, cells) in lines.iter().enumerate().take(LINES_ABOVE) {
+                let named = |column: &&Column| {
+                    let is_it = |heading: &String| column.names.contains(&words(heading).as_str());
+                    cells.cells.iter().any(is_it)
+                };
+                let matched = columns.iter().filter(named).count();
+                if matched > best.matched && (matched > 1 || (sheet, line) == (0, 0)) {
+                    let required = columns.iter().filter(|column| column.required);
+                    best = Self {
+                        sheet,
+                        line,
+                        matched,
+                        missing: required.filter(|column| !named(column)).count(),
+                    };
+                }
+            }
+        }
+        best
+    }
+}
+
+/// Whether a line only numbers the columns, "(1) (2) (3)", as printed tables do below their
+/// headings.
+pub(super) fn only_numbers_columns(line: &Line) -> bool {
+    let filled = line.cells.iter().filter(|cell| !cell.is_empty());
+    let numbers: Vec<Option<usize>> = filled
+        .map(|cell| cell.trim_matches(['(', ')']).parse().ok())
+        .collect();
+    numbers.len() > 2
+        && numbers
+            .iter()
+            .zip(1..)
+            .all(|(number, place)| *number == Some(place))
+}
 
 /// Where a file has its columns.
 #[derive(Debug)]

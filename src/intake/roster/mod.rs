@@ -1,17 +1,22 @@
 //! Rosters in: a .csv or .xlsx file → typed rows, with everything that is wrong named at once.
 //!
-//! The first row has headings, in Vietnamese or English, with or without marks, in any order.
-//! What a file says is checked here; what depends on the organisation (is there such a unit?) is
+//! The headings are in Vietnamese or English, with or without marks, in any order; titles may stand
+//! above them, and other sheets before theirs. What a file says is checked here; what depends on the organisation (is there such a unit?) is
 //! checked by whoever takes it in, so a row with a flaw is kept for that check.
 
 mod columns;
+mod decode;
+mod problem;
 mod table;
+mod workbook;
 
 use std::collections::HashMap;
-use std::fmt;
 
-use columns::{PEOPLE_COLUMNS, Places, UNIT_COLUMNS};
-use table::Line;
+use serde::{Deserialize, Serialize};
+
+use columns::{Found, PEOPLE_COLUMNS, Places, UNIT_COLUMNS};
+pub use problem::{Expected, Problem, RosterFault};
+use table::{Line, Sheet};
 
 use crate::domain::org::Role;
 use crate::domain::phone::normal_phone;
@@ -20,111 +25,8 @@ use crate::domain::text::fold;
 /// The longest name, title or code, in characters.
 const MAX_CHARACTERS: usize = 200;
 
-/// Why a file is no roster at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RosterFault {
-    /// There is nothing in it.
-    Empty,
-    /// Over 20 MiB, 200,000 rows, or unpacks to more than is reasonable.
-    TooLarge,
-    /// An .xls of before 2007, or behind a password.
-    OldOrEncrypted,
-    /// Neither a .csv nor an .xlsx, or broken.
-    NotATable,
-    /// A .csv that is not in Unicode.
-    Encoding,
-}
-
-impl RosterFault {
-    /// All faults.
-    pub const ALL: [Self; 5] = [
-        Self::Empty,
-        Self::TooLarge,
-        Self::OldOrEncrypted,
-        Self::NotATable,
-        Self::Encoding,
-    ];
-
-    /// The message that explains it and says what to do.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Empty => "refusal-roster-empty",
-            Self::TooLarge => "refusal-roster-too-large",
-            Self::OldOrEncrypted => "refusal-roster-old-or-encrypted",
-            Self::NotATable => "refusal-roster-not-a-table",
-            Self::Encoding => "refusal-roster-encoding",
-        }
-    }
-}
-
-impl fmt::Display for RosterFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.key())
-    }
-}
-
-impl std::error::Error for RosterFault {}
-
-/// One cell that is not as it must be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The row's number in the spreadsheet, from 1.
-    pub row: u32,
-    /// The column's heading.
-    pub column: String,
-    /// What stands there.
-    pub value: String,
-    /// What was expected.
-    pub expected: Expected,
-}
-
-/// What was expected of a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Expected {
-    /// A column with this heading.
-    Column,
-    /// No second column of the same meaning.
-    ColumnOnce,
-    /// Something.
-    Filled,
-    /// At most 200 characters.
-    Short,
-    /// A role's name.
-    Role,
-    /// A telephone number.
-    Phone,
-    /// Something that no other row says; it was first said in this one.
-    Unique(u32),
-    /// The code of a unit in the file or known before.
-    Unit,
-    /// A unit that is not the unit itself or below it.
-    NotBelowItself,
-    /// A unit over which the person who imports has a say.
-    InScope,
-}
-
-impl Expected {
-    /// The message that says it; [`Expected::Unique`]'s takes the argument `row`.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Column => "roster-expected-column",
-            Self::ColumnOnce => "roster-expected-column-once",
-            Self::Filled => "roster-expected-filled",
-            Self::Short => "roster-expected-short",
-            Self::Role => "roster-expected-role",
-            Self::Phone => "roster-expected-phone",
-            Self::Unique(_) => "roster-expected-unique",
-            Self::Unit => "roster-expected-unit",
-            Self::NotBelowItself => "roster-expected-not-below-itself",
-            Self::InScope => "roster-expected-in-scope",
-        }
-    }
-}
-
 /// What a file says. If there are problems the rows are only good for finding more.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Roster<Row> {
     /// The rows, in the order of the file.
     pub rows: Vec<Row>,
@@ -145,6 +47,16 @@ impl<Row> Roster<Row> {
             expected,
         }
     }
+}
+
+/// What a file of which nobody said is a roster of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnyRoster {
+    /// Of units.
+    Units(Roster<UnitRow>),
+    /// Of people.
+    People(Roster<PersonRow>),
 }
 
 /// The columns of a file of units.
@@ -176,7 +88,7 @@ pub mod person_column {
 }
 
 /// A row of a file of units.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitRow {
     /// Its number in the spreadsheet, from 1.
     pub row: u32,
@@ -191,7 +103,7 @@ pub struct UnitRow {
 }
 
 /// Where a unit belongs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Parent {
     /// The file has no column for it: where it is, and a new unit at the top.
     Unsaid,
@@ -202,7 +114,7 @@ pub enum Parent {
 }
 
 /// A row of a file of people: one role of one person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonRow {
     /// Its number in the spreadsheet, from 1.
     pub row: u32,
@@ -210,9 +122,10 @@ pub struct PersonRow {
     pub name: String,
     /// The telephone number as `+84…`; `None` if the file does not say.
     pub phone: Option<String>,
-    /// The unit's code.
+    /// The unit's code; empty for an administrator of everything and for somebody without a role.
     pub unit: String,
-    /// The role; `None` if the cell names none, which is among the problems.
+    /// The role; `None` if the cell says that there is none, or names none, which is among the
+    /// problems.
     pub role: Option<Role>,
     /// His office; `None` if the file does not say.
     pub title: Option<String>,
@@ -225,11 +138,44 @@ pub struct PersonRow {
 /// # Errors
 /// If the file is no table. What is wrong with its cells is in [`Roster::problems`].
 pub fn read_units(bytes: &[u8]) -> Result<Roster<UnitRow>, RosterFault> {
+    units(&table::read(bytes)?)
+}
+
+/// Reads a file of people.
+///
+/// # Errors
+/// If the file is no table. What is wrong with its cells is in [`Roster::problems`].
+pub fn read_people(bytes: &[u8]) -> Result<Roster<PersonRow>, RosterFault> {
+    people(&table::read(bytes)?)
+}
+
+/// Reads a file that is about units or about people, as its headings tell.
+///
+/// # Errors
+/// If the file is no table or its headings are neither's. What is wrong with its cells is in
+/// [`Roster::problems`].
+pub fn read_any(bytes: &[u8]) -> Result<AnyRoster, RosterFault> {
+    let sheets = table::read(bytes)?;
+    let as_units = Found::best(&UNIT_COLUMNS, &sheets);
+    let as_people = Found::best(&PEOPLE_COLUMNS, &sheets);
+    if as_units.matched.max(as_people.matched) < 2 {
+        return Err(RosterFault::Unknown);
+    }
+    // "code, name" is a whole file of units; "name, unit, role" a whole one of people.
+    let worth = |found: &Found| (std::cmp::Reverse(found.missing), found.matched);
+    if worth(&as_people) >= worth(&as_units) {
+        people(&sheets).map(AnyRoster::People)
+    } else {
+        units(&sheets).map(AnyRoster::Units)
+    }
+}
+
+fn units(sheets: &[Sheet]) -> Result<Roster<UnitRow>, RosterFault> {
     use unit_column::{CODE, KIND, NAME, PARENT};
     let mut first_rows: HashMap<String, u32> = HashMap::new();
-    read_rows(bytes, &UNIT_COLUMNS, |places, line, problems| {
+    read_rows(sheets, &UNIT_COLUMNS, |places, line, problems| {
         let code = filled(places, line, CODE, problems);
-        let name = filled(places, line, NAME, problems);
+        let name = lettered(places, line, NAME, problems);
         let kind = short(places, line, KIND, problems);
         let parent = match places.cell(line, PARENT) {
             None => Parent::Unsaid,
@@ -252,27 +198,31 @@ pub fn read_units(bytes: &[u8]) -> Result<Roster<UnitRow>, RosterFault> {
     })
 }
 
-/// Reads a file of people.
-///
-/// # Errors
-/// If the file is no table. What is wrong with its cells is in [`Roster::problems`].
-pub fn read_people(bytes: &[u8]) -> Result<Roster<PersonRow>, RosterFault> {
+fn people(sheets: &[Sheet]) -> Result<Roster<PersonRow>, RosterFault> {
     use person_column::{CODE, NAME, PHONE, ROLE, TITLE, UNIT};
-    read_rows(bytes, &PEOPLE_COLUMNS, |places, line, problems| {
+    read_rows(sheets, &PEOPLE_COLUMNS, |places, line, problems| {
         let phone = said(places, line, PHONE);
         let normal = phone.and_then(normal_phone);
         if phone.is_some() && normal.is_none() {
             problems.push(places.problem(line, PHONE, Expected::Phone));
         }
-        let role = places.cell(line, ROLE).and_then(parse_role);
-        if role.is_none() && places.cell(line, ROLE).is_some() {
+        let said_role = places.cell(line, ROLE);
+        let role = said_role.and_then(parse_role);
+        let has_none = said_role.is_some_and(is_no_role);
+        if role.is_none() && said_role.is_some() && !has_none {
             problems.push(places.problem(line, ROLE, Expected::Role));
         }
+        // Only an administrator of everything and somebody without a role stand in no unit.
+        let unit = match role {
+            Some(Role::Admin) => short(places, line, UNIT, problems).unwrap_or_default(),
+            None if has_none => short(places, line, UNIT, problems).unwrap_or_default(),
+            _ => filled(places, line, UNIT, problems),
+        };
         PersonRow {
             row: line.row,
-            name: filled(places, line, NAME, problems),
+            name: lettered(places, line, NAME, problems),
             phone: normal,
-            unit: filled(places, line, UNIT, problems),
+            unit,
             role,
             title: short(places, line, TITLE, problems).filter(|title| !title.is_empty()),
             code: short(places, line, CODE, problems).filter(|code| !code.is_empty()),
@@ -281,16 +231,25 @@ pub fn read_people(bytes: &[u8]) -> Result<Roster<PersonRow>, RosterFault> {
 }
 
 fn read_rows<Row, const N: usize>(
-    bytes: &[u8],
+    sheets: &[Sheet],
     columns: &'static [columns::Column; N],
     mut row: impl FnMut(&Places<N>, &Line, &mut Vec<Problem>) -> Row,
 ) -> Result<Roster<Row>, RosterFault> {
-    let lines = table::read(bytes)?;
-    let (headings, lines) = lines.split_first().ok_or(RosterFault::Empty)?;
+    let found = Found::best(columns, sheets);
+    let lines = sheets
+        .get(found.sheet)
+        .and_then(|sheet| sheet.get(found.line..));
+    let (headings, lines) = lines
+        .and_then(<[Line]>::split_first)
+        .ok_or(RosterFault::Empty)?;
     let mut problems = Vec::new();
     let places = Places::find(columns, headings, &mut problems);
+    let numbered = lines.first().is_some_and(columns::only_numbers_columns);
     let rows = lines
         .iter()
+        .skip(usize::from(numbered))
+        // Printed tables repeat their headings on every page.
+        .filter(|line| line.cells != headings.cells)
         .map(|line| row(&places, line, &mut problems))
         .collect();
     Ok(Roster {
@@ -298,6 +257,20 @@ fn read_rows<Row, const N: usize>(
         problems,
         headings: places.headings(),
     })
+}
+
+/// The text of a name: not empty, and with all its letters.
+fn lettered<const N: usize>(
+    places: &Places<N>,
+    line: &Line,
+    column: usize,
+    problems: &mut Vec<Problem>,
+) -> String {
+    let text = filled(places, line, column, problems);
+    if text.contains(['?', '\u{fffd}']) {
+        problems.push(places.problem(line, column, Expected::Letters));
+    }
+    text
 }
 
 /// The text of a cell that must not be empty. A column that is missing was named once already.
@@ -344,6 +317,11 @@ fn parse_role(name: &str) -> Option<Role> {
         "resident" | "nguoi dan" | "cu dan" => Some(Role::Resident),
         _ => None,
     }
+}
+
+/// Whether the cell says that somebody has no role: those who left, in a file that was exported.
+fn is_no_role(name: &str) -> bool {
+    matches!(fold(name.trim()).as_str(), "none" | "khong co" | "khong")
 }
 
 #[cfg(test)]

@@ -1,18 +1,16 @@
-//! Bytes of a .csv or .xlsx file → rows of text, each with its number in the spreadsheet.
-
-use std::io::Cursor;
-
-use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
+//! Bytes of a .csv or .xlsx file → sheets of rows of text, each row with its number in the
+//! spreadsheet.
 
 use super::RosterFault;
+use super::decode::{clean, decode};
+use super::workbook::workbook;
 
 /// The largest roster file, in bytes.
 const MAX_BYTES: usize = 20 * 1024 * 1024;
-/// The most that a workbook may unpack to, in bytes.
-const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
-/// The most rows and columns that are looked at.
-const MAX_ROWS: u32 = 200_000;
-const MAX_COLUMNS: u32 = 200;
+/// The most rows that are looked at.
+pub(super) const MAX_ROWS: u32 = 200_000;
+/// So many lines tell which sign separates the values.
+const LINES_THAT_TELL: usize = 20;
 
 /// One row that has something in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +21,9 @@ pub(super) struct Line {
     pub cells: Vec<String>,
 }
 
+/// The rows of one sheet; a .csv file is one.
+pub(super) type Sheet = Vec<Line>;
+
 impl Line {
     /// The text of a column.
     pub fn cell(&self, column: usize) -> &str {
@@ -30,126 +31,29 @@ impl Line {
     }
 }
 
-/// The rows of the file, told apart by content and not by name.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Line>, RosterFault> {
+/// The sheets of the file that have something in them, told apart by content and not by name.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, RosterFault> {
     const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
     if bytes.len() > MAX_BYTES {
         return Err(RosterFault::TooLarge);
     }
-    let lines = if bytes.starts_with(b"PK\x03\x04") {
+    let mut sheets = if bytes.starts_with(b"PK\x03\x04") {
         workbook(bytes)?
     } else if bytes.starts_with(OLE) {
         // The container of the old .xls and of workbooks behind a password.
         return Err(RosterFault::OldOrEncrypted);
     } else {
-        separated(&decode(bytes)?)?
+        vec![separated(&decode(bytes)?)?]
     };
-    if lines.is_empty() {
+    sheets.retain(|sheet| !sheet.is_empty());
+    if sheets.is_empty() {
         return Err(RosterFault::Empty);
     }
-    Ok(lines)
-}
-
-/// The first sheet of a workbook. Cells are taken one by one, because a hostile file may claim to
-/// reach from the first cell to the last.
-fn workbook(bytes: &[u8]) -> Result<Vec<Line>, RosterFault> {
-    check_unpacked(bytes)?;
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
-        XlsxError::Password => RosterFault::OldOrEncrypted,
-        _ => RosterFault::NotATable,
-    })?;
-    let sheet = book.sheet_names().into_iter().next();
-    let sheet = sheet.ok_or(RosterFault::NotATable)?;
-    let mut cells = book
-        .worksheet_cells_reader(&sheet)
-        .map_err(|_| RosterFault::NotATable)?;
-    let mut lines: Vec<Line> = Vec::new();
-    while let Some(cell) = cells.next_cell().map_err(|_| RosterFault::NotATable)? {
-        let (row, column) = cell.get_position();
-        let text = text(cell.get_value());
-        if text.is_empty() || column >= MAX_COLUMNS {
-            continue;
-        }
-        if row >= MAX_ROWS {
-            return Err(RosterFault::TooLarge);
-        }
-        let row = row + 1;
-        if lines.last().is_none_or(|line| line.row != row) {
-            lines.push(Line {
-                row,
-                cells: Vec::new(),
-            });
-        }
-        if let Some(line) = lines.last_mut() {
-            let column = usize::try_from(column).unwrap_or(usize::MAX);
-            if line.cells.len() <= column {
-                line.cells.resize(column + 1, String::new());
-            }
-            line.cells[column] = text;
-        }
-    }
-    Ok(lines)
-}
-
-fn check_unpacked(bytes: &[u8]) -> Result<(), RosterFault> {
-    let mut archive =
-        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| RosterFault::NotATable)?;
-    let mut unpacked: u64 = 0;
-    for index in 0..archive.len() {
-        let entry = archive
-            .by_index_raw(index)
-            .map_err(|_| RosterFault::NotATable)?;
-        unpacked = unpacked.saturating_add(entry.size());
-    }
-    if unpacked > MAX_UNPACKED {
-        return Err(RosterFault::TooLarge);
-    }
-    Ok(())
-}
-
-/// A cell as a person would have typed it: codes and telephone numbers are often kept as numbers.
-fn text(value: &DataRef<'_>) -> String {
-    match value {
-        DataRef::Empty | DataRef::Error(_) => String::new(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) => text.trim().to_owned(),
-        DataRef::SharedString(text) => text.trim().to_owned(),
-        DataRef::Bool(value) => value.to_string(),
-        DataRef::DateTime(moment) => moment.as_datetime().map_or_else(
-            || moment.to_string(),
-            |moment| moment.format("%d/%m/%Y").to_string(),
-        ),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-    }
-}
-
-/// UTF-8 or, as Excel's "Unicode text", UTF-16. Older encodings have no sign to tell them by, and
-/// Excel has already put question marks for most Vietnamese letters when it saves in one.
-fn decode(bytes: &[u8]) -> Result<String, RosterFault> {
-    let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes
-            .chunks_exact(2)
-            .map(|pair| unit([pair[0], pair[1]]))
-            .collect();
-        String::from_utf16(&units).map_err(|_| RosterFault::Encoding)
-    };
-    let text = match bytes {
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
-        [0xef, 0xbb, 0xbf, rest @ ..] | rest => std::str::from_utf8(rest)
-            .map_err(|_| RosterFault::Encoding)?
-            .to_owned(),
-    };
-    if text.contains('\0') {
-        return Err(RosterFault::NotATable);
-    }
-    // One kind of line break, so that lines are counted alike.
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+    Ok(sheets)
 }
 
 /// Values separated by commas, semicolons or tabs, with quotes.
-fn separated(text: &str) -> Result<Vec<Line>, RosterFault> {
+fn separated(text: &str) -> Result<Sheet, RosterFault> {
     let (delimiter, text, skipped) = delimiter(text);
     let mut breaks_before = 0;
     let mut reader = csv::ReaderBuilder::new()
@@ -168,7 +72,7 @@ fn separated(text: &str) -> Result<Vec<Line>, RosterFault> {
         // A cell over several lines is one row of the spreadsheet.
         let breaks: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
         breaks_before += u64::try_from(breaks).unwrap_or(0);
-        let cells: Vec<_> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+        let cells: Vec<_> = record.iter().map(clean).collect();
         if cells.iter().any(|cell| !cell.is_empty()) {
             lines.push(Line { row, cells });
         }
@@ -183,13 +87,20 @@ fn delimiter(text: &str) -> (u8, &str, u64) {
     if let [b's', b'e', b'p', b'=', sign] = first.trim_end().as_bytes() {
         return (*sign, rest, 1);
     }
+    // A title above the headings has no separators, so more than the first line is asked.
+    let lines = text.split_inclusive('\n').take(LINES_THAT_TELL);
+    let told: usize = lines.map(str::len).sum();
     let count = |sign: u8| {
         let mut quoted = false;
         let outside = |byte: &u8| {
             quoted ^= *byte == b'"';
             !quoted && *byte == sign
         };
-        first.as_bytes().iter().copied().filter(outside).count()
+        text.as_bytes()[..told]
+            .iter()
+            .copied()
+            .filter(outside)
+            .count()
     };
     let most = [b',', b';', b'\t']
         .into_iter()
@@ -203,7 +114,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<(u32, Vec<String>)> {
-        let lines = read(text.as_bytes()).unwrap();
+        let lines = read(text.as_bytes()).unwrap().remove(0);
         lines
             .into_iter()
             .map(|line| (line.row, line.cells))
@@ -256,7 +167,7 @@ mod tests {
                 .encode_utf16()
                 .flat_map(u16::to_le_bytes),
         );
-        assert_eq!(read(&bytes).unwrap()[1].cells, ["1", "Hòa"]);
+        assert_eq!(read(&bytes).unwrap()[0][1].cells, ["1", "Hòa"]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod drafting;
 mod following;
 mod group;
 mod groups;
+mod importing;
 mod inviting;
 mod joining;
 mod newcomers;
@@ -34,6 +35,7 @@ use crate::domain::ids::TelegramChatId;
 use crate::domain::locale::Locale;
 use crate::domain::org::Role;
 use crate::intake::Unreadable;
+use crate::intake::roster::{AnyRoster, RosterFault};
 use crate::store::{self, Tx};
 
 /// What to do after the commit. None of it means anything later.
@@ -43,6 +45,8 @@ pub struct Answers {
     pub callback: Option<CallbackAnswer>,
     /// The commands that a private chat's menu offers from now on.
     pub menu: Option<Menu>,
+    /// The menus of others who are something else now.
+    pub others: Vec<Menu>,
 }
 
 /// The answer to a press.
@@ -81,6 +85,8 @@ pub enum Prepared {
     Text(ReadText),
     /// Something that could not be read.
     Refused(Unreadable),
+    /// A roster, or why a table is none.
+    Roster(Box<Result<AnyRoster, RosterFault>>),
     /// Whether who acts administers the group, as Telegram says.
     Administers(bool),
 }
@@ -117,7 +123,7 @@ impl Answers {
                 text: text.into(),
                 alert: false,
             }),
-            menu: None,
+            ..Self::default()
         }
     }
 
@@ -129,7 +135,7 @@ impl Answers {
                 text: text.into(),
                 alert: true,
             }),
-            menu: None,
+            ..Self::default()
         }
     }
 }
@@ -140,6 +146,9 @@ impl Answers {
 /// If what is needed could not be had; the update is tried again.
 pub async fn prepare(bot: &Bot, incoming: &Incoming) -> Result<Prepared, HandlerError> {
     match incoming.chat_kind {
+        ChatKind::Private if importing::is_table(incoming) => {
+            importing::prepare(bot, incoming).await
+        }
         ChatKind::Private => proposing::prepare(bot, incoming).await,
         ChatKind::Group | ChatKind::Supergroup => groups::prepare(bot, incoming).await,
         ChatKind::Channel => Ok(Prepared::Nothing),

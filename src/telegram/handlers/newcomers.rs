@@ -113,11 +113,11 @@ pub async fn verdict(scene: &Scene<'_>, tx: &mut Tx, typed: &str) -> Result<Noti
 /// The commands that the menu offers from now on.
 fn menu(scene: &Scene<'_>) -> Answers {
     Answers {
-        callback: None,
         menu: Some(Menu {
             chat: scene.chat.telegram,
             roles: scene.actor.roles().into_iter().collect(),
             locale: scene.actor.locale,
         }),
+        ..Answers::default()
     }
 }

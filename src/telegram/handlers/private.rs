@@ -2,8 +2,8 @@
 
 use super::scene::Scene;
 use super::{
-    Answers, HandlerError, Prepared, drafting, following, inviting, joining, newcomers, proposing,
-    receiving, words,
+    Answers, HandlerError, Prepared, drafting, following, importing, inviting, joining, newcomers,
+    proposing, receiving, words,
 };
 use crate::app::Refusal;
 use crate::app::people::{Visitor, greet};
@@ -41,6 +41,9 @@ pub async fn handle(
             command_in_private(&scene, tx, command, prepared).await
         }
         IncomingKind::Text { text, .. } => words::said(&scene, tx, text, prepared).await,
+        IncomingKind::Document { .. } if importing::is_table(incoming) => {
+            importing::file(&scene, tx, incoming, prepared).await
+        }
         IncomingKind::Document { .. } => proposing::document(&scene, tx, incoming, prepared).await,
         IncomingKind::Press { data, .. } => press(&scene, tx, *data).await,
         IncomingKind::Photo { .. } | IncomingKind::Location { .. } | IncomingKind::Other { .. } => {
@@ -136,6 +139,11 @@ async fn press(
         Press::Correct(id, target) => following::correct(scene, tx, id, target).await,
         Press::ApplyCorrection(id, deep) => following::apply(scene, tx, id, deep).await,
         Press::Withdraw(id) => following::withdraw(scene, tx, id).await,
+        Press::Roster(file, screen) => importing::show(scene, tx, file, screen).await,
+        Press::ApplyRoster(file, leave, sure) => {
+            importing::apply(scene, tx, file, leave, sure).await
+        }
+        Press::DropRoster(file) => importing::discard(scene, tx, file).await,
         Press::Skip() => words::skip(scene, tx).await,
         Press::Cancel() => words::cancel(scene, tx).await,
         _ => Err(Refusal::new("refusal-old-button").into()),

@@ -14,9 +14,9 @@ use crate::app::corrections::Target;
 use crate::app::directives::{Field, TaskField};
 use crate::domain::chat::GroupAudience;
 use crate::domain::document::Kind;
-use crate::domain::ids::{AssignmentId, DirectiveId, InvitationId, TaskId, UnitId};
+use crate::domain::ids::{AssignmentId, DirectiveId, InvitationId, RosterFileId, TaskId, UnitId};
 use crate::domain::locale::Locale;
-use crate::domain::notice::{DraftScreen, FollowScreen, InviteScreen};
+use crate::domain::notice::{DraftScreen, FollowScreen, InviteScreen, RosterScreen};
 use crate::domain::org::Role;
 
 /// Written before every press. Raise it when the meaning of numbers changes.
@@ -121,6 +121,12 @@ presses! {
     "tsk" Tasks(page: u32);
     /// Shows one task of one unit.
     "asg" Assignment(assignment: AssignmentId);
+    /// Shows a part of what a roster would change.
+    "ros" Roster(file: RosterFileId, screen: RosterScreen);
+    /// Takes a roster in: whether those whom it does not name leave, and whether that is sure.
+    "roa" ApplyRoster(file: RosterFileId, leave: bool, sure: bool);
+    /// Throws a roster away.
+    "rod" DropRoster(file: RosterFileId);
     /// Chooses a language.
     "lng" Language(locale: Locale);
     /// Agrees to what is kept of him, and joins by the invitation that the message shows.

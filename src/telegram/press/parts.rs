@@ -5,9 +5,9 @@ use crate::app::corrections::Target;
 use crate::app::directives::{Field, TaskField};
 use crate::domain::chat::GroupAudience;
 use crate::domain::document::Kind;
-use crate::domain::ids::{AssignmentId, DirectiveId, InvitationId, TaskId, UnitId};
+use crate::domain::ids::{AssignmentId, DirectiveId, InvitationId, RosterFileId, TaskId, UnitId};
 use crate::domain::locale::Locale;
-use crate::domain::notice::{DraftScreen, FollowScreen, InviteScreen};
+use crate::domain::notice::{DraftScreen, FollowScreen, InviteScreen, RosterScreen};
 use crate::domain::org::Role;
 
 pub(super) type Words<'a> = std::slice::Iter<'a, i64>;
@@ -66,7 +66,7 @@ macro_rules! id_parts {
     )*};
 }
 
-id_parts! { AssignmentId DirectiveId InvitationId TaskId UnitId }
+id_parts! { AssignmentId DirectiveId InvitationId RosterFileId TaskId UnitId }
 
 impl<P: Part> Part for Option<P> {
     fn write(self, words: &mut Vec<i64>) {
@@ -188,4 +188,13 @@ screen_parts! { InviteScreen {
     0 List { page: u32 }
     1 Offer { unit: UnitId, role: Role, uses: u32, days: u32 }
     2 Units { open: Option<UnitId>, page: u32, role: Role, uses: u32, days: u32 }
+}}
+
+screen_parts! { RosterScreen {
+    0 Card { anew: bool }
+    1 New { page: u32 }
+    2 Changed { page: u32 }
+    3 Left { page: u32 }
+    4 Problems { page: u32 }
+    5 Sure {}
 }}

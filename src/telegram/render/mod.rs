@@ -19,6 +19,7 @@ mod inviting;
 mod joining;
 mod news;
 mod receipt_sheet;
+mod roster;
 mod start;
 mod tasks;
 mod view;
@@ -107,6 +108,9 @@ pub async fn render(
         Notice::ReceiptSheet { directive } => {
             receipt_sheet::receipt_sheet(view, tx, *directive).await
         }
+        Notice::Roster { file, screen } => roster::screen(view, tx, *file, *screen).await,
+        Notice::RosterProblems { file } => roster::problems(view, tx, *file).await,
+        Notice::Standings => roster::changed_standings(view, tx).await,
         Notice::Tasks { page } => tasks::list(view, tx, *page).await,
         Notice::Assignment { assignment } => tasks::card(view, tx, *assignment).await,
     }

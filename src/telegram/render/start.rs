@@ -3,6 +3,7 @@
 use super::view::View;
 use crate::domain::ids::UnitId;
 use crate::domain::locale::Locale;
+use crate::domain::permission::{Action, may_somewhere};
 use crate::domain::person::Actor;
 use crate::i18n::Arg;
 use crate::store::{Result, Tx};
@@ -37,12 +38,15 @@ pub async fn help(view: View<'_>, tx: &mut Tx) -> Result<Rendered> {
             ("standings", Arg::html(standings(view, tx, &actor).await?)),
         ],
     );
-    let commands = commands(view, &roles);
-    Ok(Card::new(format!("{html}\n\n{commands}")).into())
+    let mut parts = vec![html, commands(view, &roles)];
+    if may_somewhere(&actor, Action::ImportRoster) {
+        parts.push(view.line("help-roster"));
+    }
+    Ok(Card::new(parts.join("\n\n")).into())
 }
 
 /// What somebody is, one role on a line.
-async fn standings(view: View<'_>, tx: &mut Tx, actor: &Actor) -> Result<String> {
+pub(super) async fn standings(view: View<'_>, tx: &mut Tx, actor: &Actor) -> Result<String> {
     let mut lines = Vec::new();
     for standing in &actor.standings {
         let unit = match standing.unit {

@@ -1,8 +1,9 @@
 //! Rosters come in: who is who, what changes, what is refused.
 
-use keng::app::roster::{Counts, Import, import_people, import_units};
+use keng::app::roster::{Absent, Import, import_people, import_units};
 use keng::domain::ids::PersonId;
 use keng::domain::org::Role;
+use keng::domain::person::Actor;
 use keng::intake::roster::{Expected, read_people, read_units};
 use keng::store::Tx;
 
@@ -10,35 +11,69 @@ use super::{NOW, actor, city, member, on_both, visitor};
 
 const LATER: i64 = NOW + 1;
 
-fn counts(new: usize, changed: usize, unchanged: usize) -> Import {
-    Import::Done(Counts {
-        new,
-        changed,
-        unchanged,
-    })
+/// What came of a file, in short.
+#[derive(Debug, PartialEq, Eq)]
+enum Came {
+    /// How many new, changed and unchanged.
+    In(usize, usize, usize),
+    /// Row and expectation of each problem.
+    Refused(Vec<(u32, Expected)>),
 }
 
-async fn units(tx: &mut Tx, rows: &str) -> Import {
+impl From<Import> for Came {
+    fn from(import: Import) -> Self {
+        match import {
+            Import::Done(changes) => {
+                let counts = changes.counts();
+                Self::In(counts.new, counts.changed, counts.unchanged)
+            }
+            Import::Refused(problems) => Self::Refused(
+                problems
+                    .into_iter()
+                    .map(|problem| (problem.row, problem.expected))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+fn counts(new: usize, changed: usize, unchanged: usize) -> Came {
+    Came::In(new, changed, unchanged)
+}
+
+async fn units(tx: &mut Tx, rows: &str) -> Came {
     let file = format!("code,name,kind,parent\n{rows}");
     let roster = read_units(file.as_bytes()).unwrap();
-    import_units(tx, None, &roster, NOW).await.unwrap()
+    import_units(tx, None, &roster, NOW).await.unwrap().into()
 }
 
-async fn people(tx: &mut Tx, rows: &str) -> Import {
+/// A file that is a part of the roster.
+async fn people(tx: &mut Tx, rows: &str) -> Came {
+    import(tx, None, Absent::Stay, rows).await.into()
+}
+
+async fn import(tx: &mut Tx, importer: Option<&Actor>, absent: Absent, rows: &str) -> Import {
     let file = format!("code,name,phone,unit,role,title\n{rows}");
     let roster = read_people(file.as_bytes()).unwrap();
-    import_people(tx, None, &roster, LATER).await.unwrap()
+    let imported = import_people(tx, importer, &roster, absent, LATER).await;
+    imported.unwrap()
 }
 
 /// Row and expectation of each problem.
 #[track_caller]
-fn problems(import: Import) -> Vec<(u32, Expected)> {
+fn problems(came: impl Into<Came>) -> Vec<(u32, Expected)> {
+    match came.into() {
+        Came::Refused(problems) => problems,
+        came @ Came::In(..) => panic!("was taken in: {came:?}"),
+    }
+}
+
+/// What of a file of people changes, by name.
+#[track_caller]
+fn changes(import: Import) -> keng::app::roster::Changes {
     match import {
-        Import::Refused(problems) => problems
-            .into_iter()
-            .map(|problem| (problem.row, problem.expected))
-            .collect(),
-        Import::Done(counts) => panic!("was taken in: {counts:?}"),
+        Import::Done(changes) => changes,
+        Import::Refused(problems) => panic!("was refused: {problems:?}"),
     }
 }
 
@@ -180,7 +215,7 @@ async fn an_administrator_imports_inside_his_scope_only() {
         let admin = actor(&mut tx, admin).await;
         let rows = "name,unit,role\nLan,20242,cadre\nNam,20275,cadre\n";
         let roster = read_people(rows.as_bytes()).unwrap();
-        let import = import_people(&mut tx, Some(&admin), &roster, NOW).await.unwrap();
+        let import = import_people(&mut tx, Some(&admin), &roster, Absent::Stay, NOW).await.unwrap();
         assert_eq!(problems(import), [(3, Expected::InScope)]);
         let rows = "code,name,parent\n20242-1,Tổ 1,20242\n20275,An Hải,48\n20242,Hải Châu,\n9,Mới,\n";
         let roster = read_units(rows.as_bytes()).unwrap();
@@ -201,9 +236,117 @@ async fn ten_thousand_people_come_in_and_then_change_nothing() {
         file += &format!("CB{number},Nguyễn Văn {number},09{number:08},{unit},cadre\n");
     }
     let roster = read_people(file.as_bytes()).unwrap();
-    let first = import_people(&mut tx, None, &roster, NOW).await.unwrap();
-    assert_eq!(first, counts(10_000, 0, 0));
-    let second = import_people(&mut tx, None, &roster, LATER).await.unwrap();
-    assert_eq!(second, counts(0, 0, 10_000));
+    let first = import_people(&mut tx, None, &roster, Absent::Stay, NOW)
+        .await
+        .unwrap();
+    assert_eq!(Came::from(first), counts(10_000, 0, 0));
+    let second = import_people(&mut tx, None, &roster, Absent::Stay, LATER)
+        .await
+        .unwrap();
+    assert_eq!(Came::from(second), counts(0, 0, 10_000));
     tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn whom_a_whole_roster_does_not_name_has_left() {
+    on_both!(tx => {
+        let [city, ward, _] = city(&mut tx).await;
+        let binh = member(&mut tx, "Bình", 1, Role::Admin, &city).await;
+        let rows = "CB1,Lan,,20242,cadre,\nCB2,Nam,,20275,cadre,\nCB3,Oanh,,20242,cadre,\n";
+        import(&mut tx, None, Absent::Stay, rows).await;
+        let [lan, nam] = [by_code(&mut tx, "CB1").await, by_code(&mut tx, "CB2").await];
+        // Nam is also something by an invitation: that is not the roster's to end.
+        tx.membership_insert(nam, Some(ward.id), Role::Duty, None, NOW).await.unwrap();
+        let rest = "CB3,Oanh,,20242,cadre,\n";
+        let stay = changes(import(&mut tx, None, Absent::Stay, rest).await);
+        assert_eq!((stay.left.len(), stay.held), (2, 3));
+        assert!(stay.is_drastic(Absent::Leave) && !stay.is_drastic(Absent::Stay));
+        assert_eq!(roles(&mut tx, lan).await, ["cadre 20242"]);
+        // An administrator of the ward reaches the ward only.
+        let ward_admin = member(&mut tx, "Quân", 2, Role::Admin, &ward).await;
+        let ward_admin = actor(&mut tx, ward_admin).await;
+        let left = changes(import(&mut tx, Some(&ward_admin), Absent::Leave, rest).await).left;
+        assert_eq!(left.len(), 1);
+        assert_eq!(roles(&mut tx, lan).await, Vec::<String>::new());
+        assert_eq!(roles(&mut tx, nam).await, ["cadre 20275", "duty 20242"]);
+        let binh = actor(&mut tx, binh).await;
+        import(&mut tx, Some(&binh), Absent::Leave, rest).await;
+        assert_eq!(roles(&mut tx, nam).await, ["duty 20242"]);
+        // Who comes back is the same person, by his code.
+        import(&mut tx, None, Absent::Stay, "CB1,Lan,,20275,leader,\n").await;
+        assert_eq!(by_code(&mut tx, "CB1").await, lan);
+        assert_eq!(roles(&mut tx, lan).await, ["leader 20275"]);
+    });
+}
+
+#[tokio::test]
+async fn an_importer_is_not_made_to_leave_by_his_own_file() {
+    on_both!(tx => {
+        city(&mut tx).await;
+        import(&mut tx, None, Absent::Stay, "CB1,Quân,,20242,admin,\nCB2,Lan,,20242,cadre,\n").await;
+        let quan = by_code(&mut tx, "CB1").await;
+        let admin = tx.actor_load(quan, LATER).await.unwrap().unwrap();
+        let rows = "CB2,Lan,,20242,cadre,\n";
+        let told = changes(import(&mut tx, Some(&admin), Absent::Leave, rows).await);
+        assert!(told.left.is_empty() && !told.shuts_out_importer);
+        assert_eq!(roles(&mut tx, quan).await, ["admin 20242"]);
+        // If it names him as something else, that is meant, and said loudly.
+        let rows = "CB1,Quân,,20242,cadre,\n";
+        let told = changes(import(&mut tx, Some(&admin), Absent::Stay, rows).await);
+        assert!(told.shuts_out_importer && told.is_drastic(Absent::Stay));
+        assert_eq!(roles(&mut tx, quan).await, ["cadre 20242"]);
+    });
+}
+
+#[tokio::test]
+async fn people_of_other_units_are_out_of_reach() {
+    on_both!(tx => {
+        let [_, ward, _] = city(&mut tx).await;
+        people(&mut tx, "CB1,Lan,0905123456,20275,cadre,\nCB2,Nam,,20275,cadre,\n").await;
+        people(&mut tx, "CB2,Nam,,20275,cadre,\nCB2,Nam,,20242,duty,\n").await;
+        let admin = member(&mut tx, "Quân", 1, Role::Admin, &ward).await;
+        let admin = actor(&mut tx, admin).await;
+        let rows = "CB1,Lan,,20242,cadre,\n,Lan,0905123456,20242,cadre,\n";
+        let wrong = import(&mut tx, Some(&admin), Absent::Stay, rows).await;
+        let out = Expected::PersonInScope;
+        assert_eq!(problems(wrong)[..2], [(2, out), (3, out)]);
+        // Who stands here too is in reach, his roles elsewhere are not.
+        let rows = "CB2,Nam,,20242,clerk,\n";
+        changes(import(&mut tx, Some(&admin), Absent::Leave, rows).await);
+        let nam = by_code(&mut tx, "CB2").await;
+        assert_eq!(roles(&mut tx, nam).await, ["cadre 20275", "clerk 20242"]);
+    });
+}
+
+#[tokio::test]
+async fn codes_without_their_zeros_are_the_codes_that_are_known() {
+    on_both!(tx => {
+        assert_eq!(units(&mut tx, "00048,Thành phố,,\n00123,Phường,,00048\n").await, counts(2, 0, 0));
+        assert_eq!(units(&mut tx, "48,Thành phố,,\n123,Phường,,48\n7,Tổ,,123\n").await, counts(1, 0, 2));
+        let block = tx.unit_by_code("7").await.unwrap().unwrap();
+        let ward = tx.unit_by_code("00123").await.unwrap().unwrap();
+        assert_eq!(block.parent, Some(ward.id));
+        assert_eq!(people(&mut tx, "0012,Lan,,00123,cadre,\n").await, counts(1, 0, 0));
+        assert_eq!(people(&mut tx, "12,Lan,,123,cadre,\n").await, counts(0, 0, 1));
+        assert_eq!(by_code(&mut tx, "0012").await, PersonId(1));
+    });
+}
+
+#[tokio::test]
+async fn who_is_here_is_told_what_he_is_now() {
+    on_both!(tx => {
+        let [_, ward, _] = city(&mut tx).await;
+        member(&mut tx, "Lan", 1, Role::Resident, &ward).await;
+        for (rows, told) in [
+            ("CB1,Lan,0905123456,20242,resident,\n", 0),
+            ("CB1,Lan,0905123456,20242,cadre,\nCB2,Nam,,20242,cadre,\n", 1),
+            ("CB1,Lan,0905123456,20242,cadre,Công chức\n", 1),
+            ("CB1,Lan,0905123456,20275,cadre,\n", 2),
+        ] {
+            people(&mut tx, rows).await;
+            let waiting = tx.outbox_lane_counts().await.unwrap();
+            let count: i64 = waiting.into_iter().map(|(_, count)| count).sum();
+            assert_eq!(count, told, "{rows}");
+        }
+    });
 }

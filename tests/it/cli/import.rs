@@ -16,10 +16,17 @@ async fn a_good_file_comes_in_once() {
     let folder = Folder::new();
     let units = concat!(env!("CARGO_MANIFEST_DIR"), "/data/da-nang-units.csv");
     let import = format!("import units {units}");
+    let said = folder.keng(&format!("{import} --dry-run")).done();
+    let lines: Vec<_> = said.lines().collect();
     assert_eq!(
-        folder.keng(&format!("{import} --dry-run")).done(),
-        "Chạy thử, chưa thay đổi gì. Tệp có 95 đơn vị: 95 mới, 0 thay đổi, 0 giữ nguyên.\n"
+        lines[..3],
+        [
+            "Chạy thử, chưa thay đổi gì. Tệp có 95 đơn vị: 95 mới, 0 thay đổi, 0 giữ nguyên.",
+            "Mới:",
+            "  Thành phố Đà Nẵng",
+        ]
     );
+    assert_eq!(lines[22..], ["  … và 75 nữa"]);
     assert_eq!(
         folder.keng(&import).done(),
         "Đã nhập 95 đơn vị: 95 mới, 0 thay đổi, 0 giữ nguyên.\n"
@@ -27,6 +34,15 @@ async fn a_good_file_comes_in_once() {
     assert_eq!(
         folder.keng(&import).done(),
         "Đã nhập 95 đơn vị: 0 mới, 0 thay đổi, 95 giữ nguyên.\n"
+    );
+    let people = concat!(env!("CARGO_MANIFEST_DIR"), "/data/example-people.csv");
+    assert_eq!(
+        folder
+            .keng(&format!("import people {people} --dry-run"))
+            .done()
+            .lines()
+            .next(),
+        Some("Chạy thử, chưa thay đổi gì. Tệp có 10 người: 10 mới, 0 thay đổi, 0 giữ nguyên.")
     );
     folder.town(PEOPLE);
     assert_eq!(
@@ -89,6 +105,39 @@ async fn a_file_with_fifty_mistakes_names_them_all_and_changes_nothing() {
     let store = folder.store().await;
     let mut tx = store.read().await.unwrap();
     assert_eq!(tx.person_list().await.unwrap().len(), 2);
+}
+
+#[test]
+fn a_dry_run_names_who_comes_changes_and_leaves() {
+    let folder = Folder::new();
+    folder.town(PEOPLE);
+    folder.write(
+        "next.csv",
+        "Họ và tên,Số điện thoại,Mã đơn vị,Vai trò\n\
+         Nguyễn Thị Lan,0905 123 456,20257,Cán bộ\nTrần Oanh,,20242,Trực ban\n",
+    );
+    let lists = "Mới:\n  Trần Oanh: vào Phường Hải Châu (Trực ban)\n\
+                 Đổi:\n  Nguyễn Thị Lan: rời Phường Hải Châu (Cán bộ); vào Phường Hòa Cường (Cán bộ)\n";
+    assert_eq!(
+        folder.keng("import people next.csv --dry-run").done(),
+        format!(
+            "Chạy thử, chưa thay đổi gì. Tệp có 2 người: 1 mới, 1 thay đổi, 0 giữ nguyên.\n\
+             1 người trong danh sách không có trong tệp, vẫn giữ nguyên. Nếu tệp là danh sách đầy đủ, \
+             thêm --whole để họ rời.\n{lists}\
+             Không có trong tệp, vẫn giữ nguyên:\n  Lê Văn Nam\n"
+        )
+    );
+    assert_eq!(
+        folder.keng("import people next.csv --whole").done(),
+        "Đã nhập 2 người: 1 mới, 1 thay đổi, 0 giữ nguyên.\n\
+         1 người không có trong tệp, rời danh sách.\n"
+    );
+    // What the roster holds goes out and comes in again without a change.
+    folder.keng("export people --out again.csv").done();
+    assert_eq!(
+        folder.keng("import people again.csv --whole").done(),
+        "Đã nhập 3 người: 0 mới, 0 thay đổi, 3 giữ nguyên.\n"
+    );
 }
 
 #[test]

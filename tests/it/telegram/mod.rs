@@ -7,6 +7,7 @@ mod documents;
 mod drafting;
 mod following;
 mod groups;
+mod importing;
 mod inviting;
 mod issuing;
 mod joining;
