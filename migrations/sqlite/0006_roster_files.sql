@@ -1,7 +1,8 @@
 -- Rosters that were sent in the chat and wait for a word: what was read of them, with what it would change. They hold
 -- personal data, so a row goes with the decision, and after a day without one.
 CREATE TABLE roster_files (
-    id          INTEGER PRIMARY KEY,
+    -- Rows come and go, and a number that was given twice would let an old card decide about a new file.
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
     -- Who sent it. Nobody else decides about it.
     person_id   BIGINT  NOT NULL REFERENCES people (id) ON DELETE CASCADE,
     what        TEXT    NOT NULL CHECK (what IN ('units', 'people')),

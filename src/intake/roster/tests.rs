@@ -160,3 +160,129 @@ fn roles_in_both_languages() {
         assert_eq!(parse_role(name), role, "{name}");
     }
 }
+
+#[test]
+fn a_workbook_as_libreoffice_saves_it() {
+    // A sheet of notes first, titles over merged cells, headings in two lines, a line that numbers
+    // the columns, numbers and texts side by side, forty blank rows with a format.
+    let bytes = include_bytes!("../../../tests/fixtures/roster-libreoffice.xlsx");
+    let AnyRoster::People(roster) = read_any(bytes).unwrap() else {
+        panic!("taken for units");
+    };
+    assert_eq!(roster.problems, []);
+    let rows: Vec<_> = roster
+        .rows
+        .iter()
+        .map(|row| {
+            (
+                row.row,
+                row.name.as_str(),
+                row.phone.as_deref(),
+                row.unit.as_str(),
+                row.role,
+                row.code.as_deref(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            (
+                6,
+                "Nguyễn Thị Lan",
+                Some("+84905123456"),
+                "20242",
+                Some(Role::Cadre),
+                Some("123")
+            ),
+            (
+                7,
+                "Lê Văn Nam",
+                Some("+84905123457"),
+                "20242",
+                Some(Role::Leader),
+                Some("00124")
+            ),
+        ]
+    );
+}
+
+#[test]
+fn a_workbook_with_everything_as_text() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().set_name("Trống").unwrap();
+    let sheet = book.add_worksheet().set_name("Danh sách").unwrap();
+    let text = rust_xlsxwriter::Format::new().set_num_format("@");
+    let date = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");
+    sheet
+        .merge_range(0, 0, 0, 4, "DANH SÁCH 2026", &text)
+        .unwrap();
+    for (column, heading) in (0..).zip([
+        "Mã\nđơn vị",
+        "Họ và tên",
+        "SĐT",
+        "Vai trò",
+        "Chức vụ",
+        "Ngày",
+    ]) {
+        sheet.write(2, column, heading).unwrap();
+    }
+    for (column, value) in (0..).zip(["20242", "Le\u{302} Va\u{306}n Nam", "'0905123456", "cán bộ"])
+    {
+        sheet.write_with_format(3, column, value, &text).unwrap();
+    }
+    let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 7, 1).unwrap();
+    sheet.write_with_format(3, 4, &day, &date).unwrap();
+    sheet.write_with_format(3, 5, &day, &date).unwrap();
+    // A cell that was cleared is text all the same.
+    sheet.write_with_format(9, 1, " ", &text).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let roster = read_people(&bytes).unwrap();
+    assert_eq!(roster.problems, []);
+    assert_eq!(roster.rows.len(), 1);
+    let nam = &roster.rows[0];
+    assert_eq!((nam.row, nam.name.as_str()), (4, "Lê Văn Nam"));
+    assert_eq!(nam.unit, "20242");
+    assert_eq!(nam.phone.as_deref(), Some("+84905123456"));
+    assert_eq!(nam.title.as_deref(), Some("01/07/2026"));
+}
+
+#[test]
+fn what_a_file_is_about_is_told_by_its_headings() {
+    let kind = |text: &str| match read_any(text.as_bytes()) {
+        Ok(AnyRoster::Units(_)) => "units",
+        Ok(AnyRoster::People(_)) => "people",
+        Err(RosterFault::Unknown) => "unknown",
+        Err(_) => "fault",
+    };
+    for (headings, about) in [
+        ("code,name", "units"),
+        ("Mã đơn vị,Tên đơn vị,Cấp,Mã cấp trên", "units"),
+        ("name,unit,role", "people"),
+        ("Họ tên,Đơn vị,Vai trò,Mã", "people"),
+        ("Tên,Mã đơn vị,Vai trò", "people"),
+        ("Họ và tên,Số điện thoại", "people"),
+        ("PHƯỜNG HẢI CHÂU,,\nHọ và tên;Mã đơn vị;Vai trò;x", "people"),
+        ("ngày,số tiền,ghi chú", "unknown"),
+        ("name,price", "unknown"),
+        ("", "fault"),
+    ] {
+        assert_eq!(kind(headings), about, "{headings}");
+    }
+}
+
+#[test]
+fn letters_that_were_lost_are_named() {
+    let roster = people("name,unit,role\nNguy?n Th? Lan,20242,cadre\n");
+    assert_eq!(
+        told(&roster.problems),
+        [(2, "name", "Nguy?n Th? Lan", Expected::Letters)]
+    );
+}
+
+#[test]
+fn somebody_without_a_role_is_said_to_be_so() {
+    let roster = people("name,unit,role,code\nLan,,Không có,1\nBình,,Quản trị,2\nNam,,Cán bộ,3\n");
+    assert_eq!(told(&roster.problems), [(4, "unit", "", Expected::Filled)]);
+    assert_eq!(roster.rows[0].role, None);
+}

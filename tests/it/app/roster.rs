@@ -1,13 +1,15 @@
 //! Rosters come in: who is who, what changes, what is refused.
 
+use keng::app::Rules;
+use keng::app::roster::uploads::{self, Applied, Received, What};
 use keng::app::roster::{Absent, Import, import_people, import_units};
 use keng::domain::ids::PersonId;
 use keng::domain::org::Role;
 use keng::domain::person::Actor;
-use keng::intake::roster::{Expected, read_people, read_units};
+use keng::intake::roster::{Expected, read_any, read_people, read_units};
 use keng::store::Tx;
 
-use super::{NOW, actor, city, member, on_both, visitor};
+use super::{NOW, actor, city, cx, member, on_both, refused, visitor};
 
 const LATER: i64 = NOW + 1;
 
@@ -348,5 +350,42 @@ async fn who_is_here_is_told_what_he_is_now() {
             let count: i64 = waiting.into_iter().map(|(_, count)| count).sum();
             assert_eq!(count, told, "{rows}");
         }
+    });
+}
+
+#[tokio::test]
+async fn a_roster_that_was_sent_waits_for_its_senders_word() {
+    let rules = Rules::default();
+    on_both!(tx => {
+        let [city, ward, _] = city(&mut tx).await;
+        let binh = member(&mut tx, "Bình", 1, Role::Admin, &city).await;
+        let [binh, quan] = [binh, member(&mut tx, "Quân", 2, Role::Admin, &ward).await];
+        let [binh, quan] = [actor(&mut tx, binh).await, actor(&mut tx, quan).await];
+        let lan = member(&mut tx, "Lan", 3, Role::Cadre, &ward).await;
+        let lan = actor(&mut tx, lan).await;
+        let file = read_any(b"name,unit,role\nNam,20275,cadre\n").unwrap();
+        let sent = uploads::receive(&mut tx, cx(&lan, &rules), "a.csv", &file).await;
+        assert_eq!(refused(sent), "refusal-roster-not-allowed");
+        let sent = uploads::receive(&mut tx, cx(&binh, &rules), "a.csv", &file).await.unwrap();
+        let Received::Waits(id) = sent else { panic!("{sent:?}") };
+        // It is nobody else's, and a second one about the same takes its place.
+        assert_eq!(refused(uploads::open(&mut tx, cx(&quan, &rules), id).await), "refusal-roster-gone");
+        let other = uploads::apply(&mut tx, cx(&quan, &rules), id, Absent::Stay, true).await;
+        assert_eq!(refused(other), "refusal-roster-gone");
+        let sent = uploads::receive(&mut tx, cx(&binh, &rules), "b.csv", &file).await.unwrap();
+        let Received::Waits(second) = sent else { panic!("{sent:?}") };
+        assert_eq!(tx.roster_file_by_id(id).await.unwrap(), None);
+        let upload = uploads::open(&mut tx, cx(&binh, &rules), second).await.unwrap();
+        assert_eq!((upload.what, upload.name.as_str()), (What::People, "b.csv"));
+        let applied = uploads::apply(&mut tx, cx(&binh, &rules), second, Absent::Leave, false).await;
+        assert!(matches!(applied.unwrap(), Applied::Done { counts, .. } if counts.new == 1));
+        let again = uploads::apply(&mut tx, cx(&binh, &rules), second, Absent::Leave, false).await;
+        assert_eq!(refused(again), "refusal-roster-gone");
+        // What nobody decides about goes by its age.
+        let wrong = read_any(b"name,unit,role\nNam,1,cadre\n").unwrap();
+        let sent = uploads::receive(&mut tx, cx(&quan, &rules), "c.csv", &wrong).await.unwrap();
+        assert!(matches!(sent, Received::Refused(_, 1)), "{sent:?}");
+        assert_eq!(tx.roster_file_prune(NOW).await.unwrap(), 0);
+        assert_eq!(tx.roster_file_prune(NOW + 1).await.unwrap(), 1);
     });
 }

@@ -387,27 +387,11 @@ async fn fifty_mistakes_are_named_at_once_and_nothing_is_applied() {
     town.sends_file("Quân", &people("CB9,Phú,,PHUONG-HAI-CHAU,Cán bộ\n"))
         .await;
     town.taps_on("Quân", "Anh/chị sửa trong tệp", "Huỷ").await;
-    assert_snapshot!(town.toast("Quân"), @"");
+    assert_snapshot!(town.toast("Quân"), @"Tệp này không còn chờ nữa: đã áp dụng, đã huỷ, hoặc đã quá một ngày. Hãy gửi lại tệp nếu cần.");
     town.taps("Quân", "Huỷ").await;
     assert_snapshot!(town.last("Quân"), @"
-    Kẻng:
-      📋 Danh sách người · can-bo.csv
-
-      🆕 Mới: 1
-          Phú
-      ✏️ Đổi: 0
-      🚪 Rời (không có trong tệp): 4
-          Lan, Nam, Hoa, Minh
-      ✔️ Không đổi: 0
-
-      🔒 2 người đang dùng bot sẽ mất quyền truy cập ngay khi áp dụng.
-
-      ⚠️ 4 trên 4 người sẽ rời, hơn một phần ba danh sách. Nếu tệp chỉ là một phần danh sách, hãy bấm “Chỉ thêm, sửa”.
-
-      Chưa có gì thay đổi. Anh/chị xem rồi bấm Áp dụng.
-      [Mới] [Rời]
-      [Áp dụng] [Huỷ]
-      [Chỉ thêm, sửa]
+    Kẻng ✎:
+      🗑 Đã bỏ tệp. Danh sách không thay đổi.
     ");
     assert_eq!(waiting(&town).await, 0);
     town.finish().await;
