@@ -23,6 +23,7 @@ inviting-units = 🏢 <b>Invite into which unit?</b>
 button-new-invitation = New link
 button-choose-unit = Another unit
 button-make-invitation = Make the link
+button-qr = QR code
 button-revoke = Revoke
 button-revoke-sure = Yes, revoke it
 toast-invited = The link is made: see the message below.
@@ -49,6 +50,8 @@ invitation-personal = 📨 <b>{ $inviter }</b> invites <b>{ $name }</b> to <b>{ 
     { $link }
 
     The link is only for { $name }, { $lasts }. Please do not pass it on.
+invitation-qr = 📷 QR code for joining <b>{ $unit }</b> as <b>{ $role }</b>. Whoever scans it can join, so show it only to the right people.
+invitation-qr-file = invitation-qr
 invitation-until = until { $until }
 invitation-for-ever = without end
 invitation-revoke-question = ⚠️ <b>Revoke this link?</b> Whoever has joined stays; nobody else can join by it.

@@ -20,6 +20,7 @@ inviting-units = 🏢 <b>Mời vào đơn vị nào?</b>
 button-new-invitation = Tạo liên kết mới
 button-choose-unit = Đổi đơn vị
 button-make-invitation = Tạo liên kết
+button-qr = Mã QR
 button-revoke = Thu hồi
 button-revoke-sure = Thu hồi hẳn
 toast-invited = Đã tạo liên kết, ở tin bên dưới.
@@ -40,6 +41,8 @@ invitation-personal = 📨 <b>{ $inviter }</b> mời <b>{ $name }</b> vào <b>{ 
     { $link }
 
     Liên kết dành riêng cho { $name }, { $lasts }. Xin đừng chuyển cho người khác.
+invitation-qr = 📷 Mã QR để vào <b>{ $unit }</b> với vai trò <b>{ $role }</b>. Ai quét cũng vào được, nên chỉ đưa cho đúng người.
+invitation-qr-file = ma-qr-loi-moi
 invitation-until = đến { $until }
 invitation-for-ever = không thời hạn
 invitation-revoke-question = ⚠️ <b>Thu hồi liên kết này?</b> Ai đã vào vẫn ở lại; người khác không vào bằng nó được nữa.

@@ -223,6 +223,19 @@ async fn member(
     Ok(Becomes::Member(unit))
 }
 
+/// Whether this person has only said hello: he holds and held no role, and no roster knows him. What
+/// is known of him was kept to answer him.
+///
+/// # Errors
+/// If the store fails.
+pub async fn is_nobody(tx: &mut Tx, id: PersonId) -> Result<bool> {
+    let person = person_row(tx, id).await?;
+    if person.code.is_some() || person.phone.is_some() || person.joined_at.is_some() {
+        return Ok(false);
+    }
+    Ok(!tx.membership_any_of(id).await?)
+}
+
 /// Whether the roster knows this person already.
 async fn is_on_roster(tx: &mut Tx, id: PersonId, now: i64) -> Result<bool> {
     let person = person_row(tx, id).await?;

@@ -1,6 +1,6 @@
 //! Memberships: who holds which role in which unit, from when until when.
 
-use super::query::{execute, fetch_all, fetch_scalar, row};
+use super::query::{execute, fetch_all, fetch_optional, fetch_scalar, row};
 use super::{Error, Result, Tx};
 use crate::domain::ids::{PersonId, UnitId};
 use crate::domain::org::Role;
@@ -147,6 +147,20 @@ impl Tx {
         .into_iter()
         .map(membership)
         .collect()
+    }
+
+    /// Whether a person holds or ever held a role.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn membership_any_of(&mut self, person: PersonId) -> Result<bool> {
+        let found = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT id FROM memberships WHERE person_id = $1 LIMIT 1",
+            person.0
+        )?;
+        Ok(found.is_some())
     }
 
     /// All memberships that hold at `now`, oldest first.

@@ -67,6 +67,11 @@ pub enum Notice {
         /// What it shows.
         screen: InviteScreen,
     },
+    /// The link of an invitation as a picture that a telephone reads. As secret as the link.
+    InvitationQr {
+        /// The invitation.
+        invitation: InvitationId,
+    },
     /// The link of an invitation, ready to be forwarded. A secret of those who may invite there.
     Invitation {
         /// The invitation.
@@ -249,6 +254,7 @@ impl Notice {
             Self::StrayLink { .. } => "stray_link",
             Self::Inviting { .. } => "inviting",
             Self::Invitation { .. } => "invitation",
+            Self::InvitationQr { .. } => "invitation_qr",
             Self::Draft { .. } => "draft",
             Self::Approval { .. } => "approval",
             Self::Directive { .. } => "directive",
@@ -297,6 +303,7 @@ impl Notice {
             | Self::StrayLink { .. }
             | Self::Inviting { .. }
             | Self::Invitation { .. }
+            | Self::InvitationQr { .. }
             | Self::FollowList { .. }
             | Self::NotConnected { .. }
             | Self::Tasks { .. }

@@ -128,6 +128,14 @@ pub async fn open(scene: &Scene<'_>, tx: &mut Tx, invitation: InvitationId) -> H
     Ok(Answers::default())
 }
 
+/// Sends the link of an invitation as a picture, in a message of its own.
+pub async fn qr(scene: &Scene<'_>, tx: &mut Tx, invitation: InvitationId) -> Handled {
+    let opened = inviting::open(tx, &scene.cx(), invitation).await?;
+    invitations::require_valid(&opened, scene.now)?;
+    scene.say(tx, &Notice::InvitationQr { invitation }).await?;
+    Ok(Answers::default())
+}
+
 /// Takes an invitation back, after having asked whether it shall.
 pub async fn revoke(
     scene: &Scene<'_>,

@@ -4,8 +4,9 @@ use super::scene::Scene;
 use super::{Answers, HandlerError, Menu};
 use crate::app::Refusal;
 use crate::app::joining::{self, Opened};
+use crate::app::privacy::{self, Farewell};
 use crate::app::publishing::deliver_waiting;
-use crate::domain::ids::InvitationId;
+use crate::domain::ids::{InvitationId, OutboxId};
 use crate::domain::notice::{Lane, Notice};
 use crate::store::Tx;
 
@@ -24,7 +25,7 @@ pub async fn open(scene: &Scene<'_>, tx: &mut Tx, code: &str) -> Handled {
 
 /// Joins, and sends what already waits for the person.
 pub async fn agree(scene: &Scene<'_>, tx: &mut Tx) -> Handled {
-    let invitation = asked(scene, tx).await?;
+    let Asked { invitation, .. } = asked(scene, tx).await?;
     let joined = joining::join(tx, scene.actor.id, invitation, scene.now).await?;
     // By a personal link he is the person of the roster now, in the same chat.
     let Some(actor) = tx.actor_load(joined.person, scene.now).await? else {
@@ -45,29 +46,48 @@ pub async fn agree(scene: &Scene<'_>, tx: &mut Tx) -> Handled {
 
 /// Does not join.
 pub async fn decline(scene: &Scene<'_>, tx: &mut Tx) -> Handled {
-    let invitation = asked(scene, tx).await?;
-    joining::decline(tx, invitation, scene.now).await?;
-    scene.show(tx, &Notice::say("joining-declined")).await?;
-    Ok(Answers::default())
+    let asked = asked(scene, tx).await?;
+    joining::decline(tx, asked.invitation, scene.now).await?;
+    part(scene, tx, asked.card, "joining-declined").await
 }
 
 /// Is not the one for whom the personal link is.
 pub async fn disown(scene: &Scene<'_>, tx: &mut Tx) -> Handled {
-    let invitation = asked(scene, tx).await?;
-    joining::disown(tx, invitation, scene.now).await?;
-    scene.show(tx, &Notice::say("joining-disowned")).await?;
+    let asked = asked(scene, tx).await?;
+    joining::disown(tx, asked.invitation, scene.now).await?;
+    part(scene, tx, asked.card, "joining-disowned").await
+}
+
+/// The card becomes the last word. Whoever is nobody here is forgotten with it.
+async fn part(scene: &Scene<'_>, tx: &mut Tx, card: OutboxId, key: &str) -> Handled {
+    let words = Notice::say(key);
+    if joining::is_nobody(tx, scene.actor.id).await? {
+        let farewell = Farewell {
+            message: Some(card),
+            words: &words,
+        };
+        privacy::erase(tx, scene.actor.id, None, Some(farewell), scene.now).await?;
+    } else {
+        tx.outbox_show(card, &words, scene.now).await?;
+    }
     Ok(Answers::default())
+}
+
+/// What the message with the pressed button asks.
+struct Asked {
+    card: OutboxId,
+    invitation: InvitationId,
 }
 
 /// The invitation that the message with the pressed button shows. It is never taken from the press
 /// itself, which anybody can make up.
-async fn asked(scene: &Scene<'_>, tx: &mut Tx) -> Result<InvitationId, HandlerError> {
+async fn asked(scene: &Scene<'_>, tx: &mut Tx) -> Result<Asked, HandlerError> {
     let shown = match scene.pressed {
         Some(message) => tx.outbox_find(scene.chat.id, message).await?,
         None => None,
     };
     let refusal = match shown {
-        Some((_, Notice::Joining { invitation })) => return Ok(invitation),
+        Some((card, Notice::Joining { invitation })) => return Ok(Asked { card, invitation }),
         Some((_, Notice::Joined { .. })) => "refusal-already-joined",
         _ => "refusal-old-button",
     };

@@ -141,6 +141,8 @@ presses! {
     "inm" MakeInvitation();
     /// Shows the link of an invitation.
     "inl" Invitation(invitation: InvitationId);
+    /// Asks for the link of an invitation as a picture.
+    "inq" InvitationQr(invitation: InvitationId);
     /// Takes an invitation back; asks first unless it is sure.
     "inr" RevokeInvitation(invitation: InvitationId, sure: bool);
     /// Makes a new personal link in place of one that had to be locked.

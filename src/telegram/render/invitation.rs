@@ -3,14 +3,18 @@
 use super::joining::{place, role};
 use super::view::View;
 use crate::app::invitations::require_valid;
+use crate::chart::qr::png;
 use crate::domain::ids::InvitationId;
 use crate::domain::org::{Role, UnitPath};
 use crate::domain::permission::{Action, may};
 use crate::i18n::Arg;
 use crate::store::invitations::Invitation;
 use crate::store::{Result, Tx};
-use crate::telegram::card::{Card, Rendered};
+use crate::telegram::card::{Attachment, Card, Content, Rendered};
 use crate::telegram::press::Press;
+
+/// Pixels on a side of a QR code: sharp on a poster of a hand's breadth.
+const QR_PIXELS: u32 = 1_024;
 
 /// The link, while it holds. It is a secret: whoever may not invite there any more loses the message.
 pub async fn link(
@@ -55,7 +59,10 @@ pub async fn link(
             .into());
     }
     Ok(Card::new(html)
-        .row([view.button("button-revoke", Press::RevokeInvitation(id, false))])
+        .row([
+            view.button("button-qr", Press::InvitationQr(id)),
+            view.button("button-revoke", Press::RevokeInvitation(id, false)),
+        ])
         .into())
 }
 
@@ -111,6 +118,48 @@ async fn words(
         }
     };
     Ok(view.text(key, &values))
+}
+
+/// The link as a picture. Once the invitation does not hold any more the picture is good for nothing,
+/// and goes when the message is brought up to date.
+pub async fn qr(view: View<'_>, tx: &mut Tx, id: InvitationId) -> Result<Rendered> {
+    let Some(invitation) = tx.invitation_by_id(id).await? else {
+        return Ok(Rendered::Delete);
+    };
+    let holds = require_valid(&invitation, view.now).is_ok();
+    if !holds || !reader_may_invite(view, tx, &invitation).await? {
+        return Ok(Rendered::Delete);
+    }
+    let link = address(view, tx, &invitation).await?;
+    let picture = match png(&link, QR_PIXELS) {
+        Ok(picture) => picture,
+        Err(error) => {
+            tracing::error!(%error, "the QR code of invitation {id} cannot be drawn: {error}");
+            return Ok(Rendered::Nothing);
+        }
+    };
+    let values = [
+        ("unit", Arg::text(place(view, tx, &invitation).await?)),
+        ("role", Arg::text(role(view, &invitation))),
+    ];
+    Ok(Card::new(view.text("invitation-qr", &values))
+        .attach(Attachment {
+            name: format!("{}.png", view.label("invitation-qr-file")),
+            mime: "image/png".to_owned(),
+            content: Content::Bytes(picture.into()),
+            file: None,
+            picture: true,
+        })
+        .into())
+}
+
+/// The address behind the link.
+async fn address(view: View<'_>, tx: &mut Tx, invitation: &Invitation) -> Result<String> {
+    let code = tx.invitation_code(invitation.id).await?;
+    let code = code.unwrap_or_default();
+    let username = &view.bot.username;
+    let link = view.bot.rules.invitation_link(&code);
+    Ok(link.unwrap_or_else(|| format!("https://t.me/{username}?start={code}")))
 }
 
 async fn reader_may_invite(view: View<'_>, tx: &mut Tx, invitation: &Invitation) -> Result<bool> {

@@ -71,6 +71,7 @@ pub async fn render(
         Notice::Joined { invitation } => joining::joined(view, tx, *invitation).await,
         Notice::StrayLink { invitation } => joining::stray_link(view, tx, *invitation).await,
         Notice::Inviting { screen } => inviting::screen(view, tx, *screen).await,
+        Notice::InvitationQr { invitation } => invitation::qr(view, tx, *invitation).await,
         Notice::Invitation {
             invitation,
             revoking,

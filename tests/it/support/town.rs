@@ -379,6 +379,26 @@ impl Town {
         self.process_mut().receive().await;
     }
 
+    /// The bot fetches and handles what waits, and is not given the time to answer. Answers how many
+    /// updates it handled.
+    pub async fn only_handles(&mut self) -> usize {
+        while self.process_mut().receive().await {}
+        self.process_mut().handle().await
+    }
+
+    /// The bot sends what is queued, as fast as it may, and does nothing else. For so much that
+    /// [`Town::settle`] would lose its patience.
+    pub async fn only_sends(&mut self) {
+        while let Some(next) = self.process_mut().send().await {
+            self.move_clock_to(next);
+        }
+    }
+
+    /// Time passes, and the bot does nothing.
+    pub fn only_passes(&self, time: Duration) {
+        self.world.advance(time);
+    }
+
     /// The bot's process is killed and started again on the same database and files.
     pub async fn restart(&mut self) {
         if let Some(process) = self.process.take() {

@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 use keng::domain::locale::Locale;
 use keng::domain::org::Role;
 
+use crate::chart::codes;
 use crate::support::town::{Town, days};
 
 const TOWN: &str = "Thành phố: Bình leader, Quản admin; \
@@ -103,7 +104,7 @@ async fn a_leader_joins_by_a_link_and_invites_cadres() {
       https://t.me/keng_bot?start=XXXX
 
       Dành cho 10 người, đến 08:00, 23/12/2026. Chỉ chuyển cho người trong đơn vị.
-      [Thu hồi]
+      [Mã QR] [Thu hồi]
     ");
 
     let link = link_on_screen(&town, "Minh");
@@ -194,6 +195,33 @@ async fn a_link_is_revoked_with_a_second_tap_and_only_once() {
     Kẻng:
       Lời mời này đã được thu hồi. Nếu cần, hãy xin người mời gửi liên kết mới.
     ");
+    town.finish().await;
+}
+
+#[tokio::test]
+async fn the_link_comes_as_a_qr_code_too() {
+    let mut town = Town::new(TOWN).await;
+    let link = makes_link(&mut town, "Thu").await;
+    town.taps("Thu", "Mã QR").await;
+    assert_snapshot!(town.last("Thu"), @"
+    Kẻng:
+      🖼 990×990
+      📷 Mã QR để vào Phường Hải Châu với vai trò Cán bộ. Ai quét cũng vào được, nên chỉ đưa cho đúng người.
+    ");
+    let shown = town.world.last_message(town.id("Thu")).expect("a message");
+    let photo = shown.photo.expect("a picture");
+    assert_eq!(codes(&photo.bytes), [link]);
+    // The same code is not sent once it is worth nothing.
+    town.taps("Thu", "Thu hồi").await;
+    let qr = town.data_of("Thu", "Thu hồi hẳn").replace("inr", "inq");
+    let qr = qr
+        .strip_suffix(".1")
+        .expect("a press that is sure")
+        .to_owned();
+    town.taps("Thu", "Thu hồi hẳn").await;
+    let card = town.message("Thu", "đã thu hồi");
+    town.presses("Thu", card, &qr).await;
+    assert_snapshot!(town.toast("Thu"), @"Lời mời này đã được thu hồi. Nếu cần, hãy xin người mời gửi liên kết mới.");
     town.finish().await;
 }
 
@@ -337,7 +365,7 @@ async fn a_stray_personal_link_is_replaced_with_one_tap() {
       https://t.me/keng_bot?start=XXXX
 
       Liên kết dành riêng cho Tú, không thời hạn. Xin đừng chuyển cho người khác.
-      [Thu hồi]
+      [Mã QR] [Thu hồi]
     ");
     let new = link_on_screen(&town, "Quản");
     assert_ne!(new, old);
@@ -366,7 +394,7 @@ async fn residents_are_invited_in_other_words() {
       https://t.me/keng_bot?start=XXXX
 
       Dành cho 200 người, đến 08:00, 30/11/2026. Xin chuyển cho người cùng địa bàn.
-      [Thu hồi]
+      [Mã QR] [Thu hồi]
     ");
     town.finish().await;
 }
@@ -403,7 +431,7 @@ async fn inviting_in_english() {
       https://t.me/keng_bot?start=XXXX
 
       For 50 people, until 08:00, 30 November 2026. Pass it on only to people of the unit.
-      [Revoke]
+      [QR code] [Revoke]
     ");
     town.taps("Thu", "Revoke").await;
     town.taps("Thu", "Yes, revoke it").await;

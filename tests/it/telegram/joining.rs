@@ -128,6 +128,11 @@ async fn who_does_not_agree_has_not_joined_and_may_change_his_mind() {
                  AND actor_id IS NULL AND detail = '{}'";
     assert_eq!(town.count(noted).await, 1);
 
+    // Nobody is left of him; the next time he is a stranger again.
+    let known = "SELECT COUNT(*) FROM people WHERE name = 'Huy' OR folded = 'huy'";
+    assert_eq!(town.count(known).await, 0);
+    let chats = "SELECT COUNT(*) FROM chats WHERE person_id IS NULL";
+    assert_eq!(town.count(chats).await, 0);
     town.opens("Huy", &link).await;
     town.taps("Huy", "Đồng ý").await;
     assert!(
@@ -135,6 +140,35 @@ async fn who_does_not_agree_has_not_joined_and_may_change_his_mind() {
         "{}",
         town.screen("Huy")
     );
+    town.finish().await;
+}
+
+#[tokio::test]
+async fn a_cadre_who_declines_another_role_stays_what_he_is() {
+    let mut town = Town::new(TOWN).await;
+    let link = town.link(Role::Clerk, WARD, 1, WEEK).await;
+    town.opens("Lan", &link).await;
+    town.taps("Lan", "Không đồng ý").await;
+    assert!(town.last("Lan").contains("Đã rõ"), "{}", town.last("Lan"));
+    town.says("Lan", "/trogiup").await;
+    assert!(
+        town.last("Lan").contains("• Cán bộ — Phường Hải Châu"),
+        "{}",
+        town.last("Lan")
+    );
+    town.finish().await;
+}
+
+#[tokio::test]
+async fn two_taps_decline_once() {
+    let mut town = town_with("Huy").await;
+    let link = town.link(Role::Cadre, WARD, 1, WEEK).await;
+    town.opens("Huy", &link).await;
+    town.taps_quietly("Huy", "Không đồng ý");
+    town.taps_quietly("Huy", "Đồng ý");
+    town.settle().await;
+    assert_snapshot!(town.toast("Huy"), @"Nút này cũ quá rồi. Mời anh/chị mở lại bằng lệnh trong thực đơn.");
+    assert_eq!((uses_left(&town).await, consents(&town).await), (1, 0));
     town.finish().await;
 }
 

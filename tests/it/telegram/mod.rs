@@ -3,6 +3,7 @@
 mod core;
 
 mod approving;
+mod crowd;
 mod documents;
 mod drafting;
 mod following;

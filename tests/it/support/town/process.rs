@@ -78,7 +78,7 @@ impl Process {
     /// One round: receive, handle, look what is due, send.
     pub async fn step(&mut self) -> Step {
         let received = self.receive().await;
-        let handled = self.worker.run_once().await.expect("the inbox is read");
+        let handled = self.handle().await;
         let reminded = self.jobs.run_once().await.expect("the jobs run");
         let tick = self.engine.run_once().await.expect("the outbox is read");
         let mut tx = self.bot.store.read().await.expect("the database");
@@ -87,6 +87,17 @@ impl Process {
             stirred: received || handled + reminded + tick.sent > 0,
             next: earliest([tick.next, retry.expect("the inbox is read")]),
         }
+    }
+
+    /// Handles what was received.
+    pub async fn handle(&mut self) -> usize {
+        self.worker.run_once().await.expect("the inbox is read")
+    }
+
+    /// Sends what may be sent now. Answers when there is more to send.
+    pub async fn send(&mut self) -> Option<i64> {
+        let tick = self.engine.run_once().await.expect("the outbox is read");
+        tick.next
     }
 
     /// One poll. A failed one waits as long as the bot would, on the stepped clock.
