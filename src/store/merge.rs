@@ -124,6 +124,7 @@ impl Tx {
             "UPDATE directives SET approver_id = $2 WHERE approver_id = $1",
             "UPDATE assignments SET done_by = $2 WHERE done_by = $1",
             "UPDATE consents SET person_id = $2 WHERE person_id = $1",
+            "UPDATE roster_files SET person_id = $2 WHERE person_id = $1",
             "UPDATE invitations SET person_id = $2 WHERE person_id = $1",
             "UPDATE invitations SET created_by = $2 WHERE created_by = $1",
         ] {

@@ -143,6 +143,7 @@ async fn no_table_that_names_a_person_is_forgotten() {
             "invitations.person_id",
             "memberships.person_id",
             "receipts.person_id",
+            "roster_files.person_id",
         ],
         "a new column that names a person must be handed over in src/store/merge.rs"
     );
