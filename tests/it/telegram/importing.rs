@@ -62,6 +62,12 @@ fn menu(town: &Town, who: &str) -> String {
     })
 }
 
+/// The sizes of workbooks differ a little by the time that is written into them.
+fn without_sizes(screen: &str) -> String {
+    let size = regex::Regex::new(r"\(\d+ B\)").expect("a valid expression");
+    size.replace_all(screen, "(… B)").into_owned()
+}
+
 async fn waiting(town: &Town) -> i64 {
     town.count("SELECT COUNT(*) FROM roster_files").await
 }
@@ -316,9 +322,9 @@ async fn fifty_mistakes_are_named_at_once_and_nothing_is_applied() {
         };
     }
     town.sends_file("Quân", &people(&rows)).await;
-    assert_snapshot!(town.sees("Quân"), @"
+    assert_snapshot!(without_sizes(&town.sees("Quân")), @"
     Quân:
-      📎 can-bo.csv (1997 B)
+      📎 can-bo.csv (… B)
     Kẻng:
       📋 Danh sách người · can-bo.csv
 
@@ -346,7 +352,7 @@ async fn fifty_mistakes_are_named_at_once_and_nothing_is_applied() {
       [Tiếp]
       [Huỷ]
     Kẻng:
-      📎 Chỗ cần sửa.xlsx (6969 B)
+      📎 Chỗ cần sửa.xlsx (… B)
       📎 Toàn bộ 50 chỗ cần sửa, để đối chiếu khi sửa tệp.
     ");
     town.taps("Quân", "Tiếp").await;
