@@ -34,7 +34,7 @@
 //! | [`web`] | health, metrics and public pages |
 //! | [`i18n`] | every word a person sees |
 //! | [`sheet`] | tables as .csv, .xlsx and .json |
-//! | [`chart`] | pictures and paper: QR codes and drawings as PNG |
+//! | [`chart`] | pictures and paper: QR codes, slips and charts, as PNG and PDF |
 //! | [`sim`] | a Telegram in a box, sharing nothing with the bot |
 //! | [`config`], [`clock`], [`runtime`], [`telemetry`] | settings, time, wake-ups and chance, logs |
 //! | [`cli`] | one file per command, where everything is put together |

@@ -40,6 +40,18 @@ cli-invited-all = { $count ->
     [one] One personal link was
    *[other] { NUM($count) } personal links were
 } written to { $file }. Each is for one person only.
+cli-invited-slips = { $count ->
+    [one] The invitation slip of one person
+   *[other] The invitation slips of { NUM($count) } people
+} in { $units ->
+    [one] one unit
+   *[other] { NUM($units) } units
+} are in { $file } ({ $pages ->
+    [one] one A4 page
+   *[other] { NUM($pages) } A4 pages
+}). Each slip is for one person: hand it over in person.
+cli-invited-nobody = There is nobody to invite: everybody on the roster there has joined, or the roster is empty (keng import people). No file was written.
+cli-invited-poster = The sheet to print: { $file }.
 cli-no-bot-name = The bot's name is not known. Please set telegram.username (or telegram.token, to ask Telegram).
 cli-bot-name-unasked = Telegram could not be asked for the bot's name. Please set telegram.username. ({ $reason })
 cli-directive-unknown = There is no directive with the code “{ $code }”.

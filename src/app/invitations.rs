@@ -77,11 +77,24 @@ pub async fn invite_from_console(
 pub async fn invite_everybody_from_console(
     tx: &mut Tx,
     now: i64,
+    random: impl FnMut() -> [u8; INVITATION_BYTES],
+) -> Result<Vec<PersonalInvitation>> {
+    invite_below_from_console(tx, now, &UnitPath::everything(), random).await
+}
+
+/// The same for one unit and all below it.
+///
+/// # Errors
+/// If the store fails.
+pub async fn invite_below_from_console(
+    tx: &mut Tx,
+    now: i64,
+    below: &UnitPath,
     mut random: impl FnMut() -> [u8; INVITATION_BYTES],
 ) -> Result<Vec<PersonalInvitation>> {
     let mut invitations = Vec::new();
     let mut made = 0;
-    for person in tx.invitation_list_not_joined(now).await? {
+    for person in tx.invitation_list_not_joined(below, now).await? {
         let code = match &person.code {
             Some(code) => code.clone(),
             None => {

@@ -192,7 +192,8 @@ pub async fn renew(
     if require_valid(&old, cx.now).is_ok() {
         return Ok(old.id);
     }
-    let waiting = tx.invitation_list_not_joined(cx.now).await?;
+    let everywhere = UnitPath::everything();
+    let waiting = tx.invitation_list_not_joined(&everywhere, cx.now).await?;
     let not_joined = waiting
         .into_iter()
         .find(|waiting| waiting.person == person)

@@ -4,7 +4,7 @@
 
 use super::font::{Face, normal};
 use super::qr::Code;
-use super::words::width;
+use super::words::{fit, width};
 
 /// Dash and gap of a dashed line.
 pub(super) const DASH: f32 = 3.0;
@@ -197,6 +197,30 @@ impl Canvas {
         });
     }
 
+    /// Writes words in at most `lines` lines below `at`, no wider than `room`, smaller if they must
+    /// be. Answers where they end.
+    pub fn block(
+        &mut self,
+        at: (f32, f32),
+        anchor: Anchor,
+        text: &str,
+        pen: Pen,
+        space: (f32, usize),
+    ) -> f32 {
+        let (room, lines) = space;
+        let set = fit(text, pen.face, pen.size, room, lines);
+        let pen = Pen {
+            size: set.size,
+            ..pen
+        };
+        let mut top = at.1;
+        for line in &set.lines {
+            self.words((at.0, top + pen.rise()), anchor, line, pen);
+            top += pen.line_height();
+        }
+        top
+    }
+
     /// Draws a QR code in black on a white ground that is part of the square: its quiet zone.
     pub fn code(&mut self, code: &Code, place: Rect) {
         self.fill(place, 0.0, Colour::WHITE);
@@ -223,5 +247,91 @@ impl Pen {
     #[must_use]
     pub fn new(face: Face, size: f32, colour: Colour) -> Self {
         Self { face, size, colour }
+    }
+
+    /// From one line to the next: room for the marks above capitals.
+    #[must_use]
+    pub fn line_height(&self) -> f32 {
+        self.size * 1.34
+    }
+
+    /// From the top of a line to where its words stand.
+    #[must_use]
+    pub fn rise(&self) -> f32 {
+        self.size * 1.02
+    }
+}
+
+#[cfg(test)]
+pub(super) mod look {
+    //! What tests see of a drawing.
+
+    use super::*;
+
+    /// The places of all words, from the tallest mark to the lowest tail.
+    pub fn words(canvas: &Canvas) -> Vec<(String, Rect)> {
+        let place = |shape: &Shape| match shape {
+            Shape::Words {
+                at,
+                text,
+                face,
+                size,
+                ..
+            } => {
+                let rect = Rect::new(at.0, at.1 - size, width(text, *face, *size), size * 1.28);
+                Some((text.clone(), rect))
+            }
+            _ => None,
+        };
+        canvas.shapes.iter().filter_map(place).collect()
+    }
+
+    /// The places of all QR codes, without their margins.
+    pub fn codes(canvas: &Canvas) -> Vec<Rect> {
+        let around = |rects: &[Rect]| {
+            let first = rects[0];
+            let start = (first.x, first.y, first.right(), first.bottom());
+            let (left, top, right, bottom) = rects.iter().fold(start, |(l, t, r, b), rect| {
+                (
+                    l.min(rect.x),
+                    t.min(rect.y),
+                    r.max(rect.right()),
+                    b.max(rect.bottom()),
+                )
+            });
+            Rect::new(left, top, right - left, bottom - top)
+        };
+        let place = |shape: &Shape| match shape {
+            Shape::Pattern { rects, .. } => Some(around(rects)),
+            _ => None,
+        };
+        canvas.shapes.iter().filter_map(place).collect()
+    }
+
+    /// Fails if words touch other words or a QR code, or leave the drawing.
+    pub fn check(canvas: &Canvas) {
+        let words = words(canvas);
+        let page = Rect::new(0.0, 0.0, canvas.width, canvas.height);
+        for (index, (text, place)) in words.iter().enumerate() {
+            let inside = place.x >= page.x
+                && place.y >= page.y
+                && place.right() <= page.right()
+                && place.bottom() <= page.bottom();
+            assert!(inside, "{text:?} leaves the drawing: {place:?}");
+            for (other, there) in &words[index + 1..] {
+                assert!(!touch(*place, *there), "{text:?} touches {other:?}");
+            }
+            for code in codes(canvas) {
+                assert!(!touch(*place, code), "{text:?} touches a code");
+            }
+        }
+    }
+
+    fn touch(a: Rect, b: Rect) -> bool {
+        let slack = 0.05;
+        a.x + slack < b.right()
+            && b.x + slack < a.right()
+            && a.y + slack < b.bottom()
+            && b.y + slack < a.bottom()
     }
 }

@@ -8,9 +8,12 @@
 mod canvas;
 mod error;
 mod font;
+pub mod invitations;
+mod paper;
 mod path;
 mod pdf;
 mod png;
+mod poster;
 pub mod qr;
 mod words;
 
@@ -19,4 +22,5 @@ pub use self::error::ChartError;
 pub use self::font::Face;
 pub use self::pdf::pdf;
 pub use self::png::png;
+pub use self::poster::{Poster, poster};
 pub use self::words::{Set, fit, width};

@@ -5,11 +5,14 @@
 
 mod csv;
 mod json;
+mod slips;
 mod xlsx;
 
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
+
+pub use self::slips::{SlipRow, SlipSheet, slips};
 
 /// A table.
 #[derive(Clone, Debug, PartialEq, Eq)]

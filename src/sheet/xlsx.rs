@@ -7,7 +7,7 @@ use super::{Cell, SheetError, Table};
 /// The widest that a column is made, in pixels; longer texts are cut off on the screen only.
 const MAX_WIDTH: u32 = 420;
 /// The longest sheet name that spreadsheets take, in characters.
-const MAX_TITLE: usize = 31;
+pub(super) const MAX_TITLE: usize = 31;
 
 pub(super) fn write(tables: &[Table]) -> Result<Vec<u8>, SheetError> {
     let failed = |error: XlsxError| SheetError(error.to_string());
@@ -18,7 +18,8 @@ pub(super) fn write(tables: &[Table]) -> Result<Vec<u8>, SheetError> {
     book.save_to_buffer().map_err(failed)
 }
 
-fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+/// Writes a table on a sheet.
+pub(super) fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
     let moment = Format::new().set_num_format("dd/mm/yyyy hh:mm");
     sheet.set_name(title(&table.title))?;
@@ -60,7 +61,7 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
 }
 
 /// A name that spreadsheets take: not too long and without the signs they forbid.
-fn title(words: &str) -> String {
+pub(super) fn title(words: &str) -> String {
     let allowed = words
         .chars()
         .filter(|sign| !matches!(sign, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\''))

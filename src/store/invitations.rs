@@ -130,12 +130,17 @@ pub struct NotJoined {
 }
 
 impl Tx {
-    /// Everybody on the roster without an account, with his oldest role at `now` and the personal
-    /// invitation that still holds, by unit and name.
+    /// Everybody on the roster without an account whose oldest role at `now` is in the unit with
+    /// this path or below it, with that role and the personal invitation that still holds, by unit
+    /// and name.
     ///
     /// # Errors
     /// If the database fails or a row is inconsistent.
-    pub async fn invitation_list_not_joined(&mut self, now: i64) -> Result<Vec<NotJoined>> {
+    pub async fn invitation_list_not_joined(
+        &mut self,
+        below: &UnitPath,
+        now: i64,
+    ) -> Result<Vec<NotJoined>> {
         fetch_all!(
             self,
             NotJoinedRow,
@@ -152,9 +157,10 @@ impl Tx {
                  SELECT MAX(open.id) FROM invitations open
                  WHERE open.person_id = p.id AND open.revoked_at IS NULL AND open.uses_left > 0
                    AND (open.expires_at IS NULL OR open.expires_at > $1))
-             WHERE p.telegram_id IS NULL
+             WHERE p.telegram_id IS NULL AND u.path LIKE $2 || '%'
              ORDER BY u.path, p.folded, p.id",
-            now
+            now,
+            below.0.as_str()
         )?
         .into_iter()
         .map(not_joined)

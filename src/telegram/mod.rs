@@ -17,6 +17,7 @@ pub mod error;
 pub mod from_tg;
 pub mod handlers;
 pub mod listener;
+pub mod paper;
 pub mod press;
 pub mod render;
 pub mod transport;

@@ -14,7 +14,7 @@ use crate::cli::Failure;
 use crate::cli::compose::Ground;
 use crate::domain::chat::{ChatKind, GroupAudience};
 use crate::domain::ids::TelegramChatId;
-use crate::domain::org::Role;
+use crate::domain::org::{Role, UnitPath};
 use crate::domain::person::Person;
 use crate::intake::roster::{read_people, read_units};
 use crate::runtime::random_bytes;
@@ -142,7 +142,9 @@ pub async fn everybody_joins(
     let without = PEOPLE.iter().filter(|one| one.phone == Phone::None).count();
     until("everybody has joined", async || {
         let mut tx = ground.store.read().await?;
-        let waiting = tx.invitation_list_not_joined(ground.clock.now()).await?;
+        let now = ground.clock.now();
+        let everywhere = UnitPath::everything();
+        let waiting = tx.invitation_list_not_joined(&everywhere, now).await?;
         Ok(waiting.len() == without)
     })
     .await?;

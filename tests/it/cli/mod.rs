@@ -11,6 +11,7 @@ mod doctor;
 mod export;
 mod import;
 mod invite;
+mod invite_paper;
 mod serve;
 mod usage;
 

@@ -319,7 +319,7 @@ async fn who_has_not_joined_keeps_his_open_link() {
         }
         let gone = tx.membership_insert(left, Some(ward.id), Role::Cadre, None, NOW).await.unwrap();
         tx.membership_end(gone, NOW).await.unwrap();
-        let listed = tx.invitation_list_not_joined(NOW).await.unwrap();
+        let listed = tx.invitation_list_not_joined(&UnitPath::everything(), NOW).await.unwrap();
         assert_eq!(listed.len(), 1);
         assert_eq!((listed[0].person, listed[0].unit), (lan, ward.id));
         assert_eq!(listed[0].code, None);
@@ -334,10 +334,10 @@ async fn who_has_not_joined_keeps_his_open_link() {
             now: NOW,
         };
         let id = tx.invitation_insert(&new).await.unwrap();
-        let listed = tx.invitation_list_not_joined(NOW).await.unwrap();
+        let listed = tx.invitation_list_not_joined(&UnitPath::everything(), NOW).await.unwrap();
         assert_eq!(listed[0].code.as_deref(), Some("abc"));
         tx.invitation_revoke(id, NOW).await.unwrap();
-        let listed = tx.invitation_list_not_joined(NOW).await.unwrap();
+        let listed = tx.invitation_list_not_joined(&UnitPath::everything(), NOW).await.unwrap();
         assert_eq!(listed[0].code, None);
     });
 }

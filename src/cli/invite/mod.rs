@@ -1,24 +1,25 @@
 //! `keng invite`: links by which people join.
 
-use std::path::{Path, PathBuf};
+mod everybody;
+mod poster;
+
+use std::path::PathBuf;
 use std::time::Duration;
 
+use chrono::DateTime;
 use clap::Args;
 use serde::Deserialize;
 
 use super::console::write_file;
 use super::{Console, Failure};
-use crate::app::invitations::{
-    MAX_USES, Offer, PersonalInvitation, invite_everybody_from_console, invite_from_console,
-};
+use crate::app::invitations::{MAX_USES, Offer, invite_from_console};
 use crate::app::{Error, Refusal};
 use crate::domain::org::Role;
-use crate::domain::phone::spoken_phone;
 use crate::i18n::{Arg, format};
 use crate::runtime::random_bytes;
-use crate::sheet::{self, Cell, Column, Table};
 use crate::store::Tx;
 use crate::telegram::api::Api;
+use crate::telegram::paper::Printer;
 
 /// Who is invited.
 #[derive(Debug, Args)]
@@ -26,7 +27,8 @@ pub struct InviteArgs {
     /// The role: admin, leader, clerk, cadre, duty or resident
     #[arg(long, value_parser = role, required_unless_present = "all")]
     pub role: Option<Role>,
-    /// The unit's code; an admin without one is an admin of everything
+    /// The unit's code; an admin without one is an admin of everything. With --all: only the people
+    /// of this unit and below
     #[arg(long, value_name = "CODE", required_if_eq_any = [
         ("role", "leader"), ("role", "clerk"), ("role", "cadre"), ("role", "duty"), ("role", "resident"),
     ])]
@@ -38,10 +40,11 @@ pub struct InviteArgs {
     #[arg(long, default_value = "7d", value_parser = duration)]
     pub expires: Duration,
     /// Makes a personal link for everybody on the roster who has not joined
-    #[arg(long, requires = "out", conflicts_with_all = ["role", "unit", "uses", "expires"])]
+    #[arg(long, requires = "out", conflicts_with_all = ["role", "uses", "expires"])]
     pub all: bool,
-    /// Where the personal links are written: a .xlsx, .csv or .json file
-    #[arg(long, value_name = "FILE", requires = "all")]
+    /// Where it is written. With --all: .pdf (slips to cut out), .xlsx, .csv or .json; for one link:
+    /// a sheet to hang up, .pdf or .png
+    #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }
 
@@ -51,10 +54,14 @@ pub struct InviteArgs {
 /// If the bot's name is not known, there is no such unit, a file cannot be written or the database
 /// fails.
 pub async fn run(console: &Console, args: &InviteArgs) -> Result<(), Failure> {
-    let bot = bot_name(console).await?;
-    match (&args.out, args.role) {
-        (Some(out), _) => invite_everybody(console, &bot, out).await,
-        (None, Some(role)) => invite_one(console, &bot, args, role).await,
+    match (args.role, &args.out) {
+        (Some(role), None) => invite_one(console, args, role, None).await,
+        (Some(role), Some(out)) => {
+            let paper = poster::Paper::of(out)
+                .ok_or_else(|| Failure::usage("--out must end in .pdf or .png for one link"))?;
+            invite_one(console, args, role, Some((out, paper))).await
+        }
+        (None, Some(out)) => everybody::invite(console, args.unit.as_deref(), out).await,
         (None, None) => Err(Failure::usage("--role or --all is needed")),
     }
 }
@@ -77,10 +84,11 @@ fn duration(text: &str) -> Result<Duration, String> {
 /// Prints one link, and beside it (not in the way of scripts) what it is good for.
 async fn invite_one(
     console: &Console,
-    bot: &str,
     args: &InviteArgs,
     role: Role,
+    sheet: Option<(&PathBuf, poster::Paper)>,
 ) -> Result<(), Failure> {
+    let bot = bot_name(console).await?;
     let store = console.store().await?;
     let now = console.clock.now();
     let mut tx = store.begin().await?;
@@ -99,11 +107,20 @@ async fn invite_one(
     let code = invite_from_console(&mut tx, now, &offer, random_bytes())
         .await
         .map_err(|error| console.explain(&error))?;
+    let (catalog, locale) = (console.catalog, console.locale);
+    let until = format::moment(locale, expires_at, console.settings.org.time_zone);
+    let day = today(console);
+    let printer = printer(console, &bot, &day);
+    let drawn = match sheet {
+        Some((out, paper)) => {
+            let bytes = poster::draw(&printer, &offer, &code, &until, paper)?;
+            Some((out, bytes))
+        }
+        None => None,
+    };
     tx.commit().await?;
     store.close().await;
-    println!("{}", link(bot, &code));
-    let (catalog, locale) = (console.catalog, console.locale);
-    let zone = console.settings.org.time_zone;
+    println!("{}", printer.link(&code));
     let place = offer
         .unit
         .map_or_else(|| console.settings.org.name.clone(), |unit| unit.name);
@@ -111,10 +128,33 @@ async fn invite_one(
         ("role", Arg::text(catalog.label(locale, role_key(role)))),
         ("place", Arg::text(place)),
         ("uses", Arg::number(args.uses)),
-        ("until", Arg::text(format::moment(locale, expires_at, zone))),
+        ("until", Arg::text(until)),
     ];
     eprintln!("{}", catalog.plain(locale, "cli-invited", &values));
+    if let Some((out, bytes)) = drawn {
+        write_file(out, &bytes)?;
+        let file = [("file", Arg::text(out.display().to_string()))];
+        eprintln!("{}", catalog.plain(locale, "cli-invited-poster", &file));
+    }
     Ok(())
+}
+
+/// What makes paper in the organisation's name and language.
+fn printer<'a>(console: &'a Console, bot: &'a str, day: &'a str) -> Printer<'a> {
+    Printer {
+        catalog: console.catalog,
+        locale: console.locale,
+        organisation: &console.settings.org.name,
+        bot,
+        day,
+    }
+}
+
+/// Today, as people write it.
+fn today(console: &Console) -> String {
+    let now = DateTime::from_timestamp_millis(console.clock.now()).unwrap_or_default();
+    let local = now.with_timezone(&console.settings.org.time_zone);
+    local.format("%d/%m/%Y").to_string()
 }
 
 async fn unit(tx: &mut Tx, code: &str) -> Result<crate::domain::org::Unit, Error> {
@@ -124,75 +164,6 @@ async fn unit(tx: &mut Tx, code: &str) -> Result<crate::domain::org::Unit, Error
             .with("code", code)
             .into()
     })
-}
-
-async fn invite_everybody(console: &Console, bot: &str, out: &Path) -> Result<(), Failure> {
-    let format = sheet::Format::of(out)
-        .ok_or_else(|| Failure::usage("--out must end in .xlsx, .csv or .json"))?;
-    let store = console.store().await?;
-    let mut tx = store.begin().await?;
-    let invitations = invite_everybody_from_console(&mut tx, console.clock.now(), random_bytes)
-        .await
-        .map_err(|error| console.explain(&error))?;
-    let count = invitations.len();
-    let bytes = sheet::write(&links(console, bot, invitations), format)?;
-    // The links must hold before anybody can see them.
-    tx.commit().await?;
-    store.close().await;
-    write_file(out, &bytes)?;
-    let values = [
-        ("count", Arg::count(count)),
-        ("file", Arg::text(out.display().to_string())),
-    ];
-    println!(
-        "{}",
-        console
-            .catalog
-            .plain(console.locale, "cli-invited-all", &values)
-    );
-    Ok(())
-}
-
-fn links(console: &Console, bot: &str, invitations: Vec<PersonalInvitation>) -> Table {
-    let label = |key| console.catalog.label(console.locale, key);
-    let column = |key, heading| Column {
-        key,
-        heading: label(heading),
-    };
-    let rows = invitations.into_iter().map(|invitation| {
-        let person = invitation.person;
-        vec![
-            Cell::Text(person.name),
-            Cell::text(person.phone.as_deref().map(spoken_phone)),
-            Cell::Text(person.unit_code),
-            Cell::Text(person.unit_name),
-            Cell::Choice {
-                code: person.role.as_str().to_owned(),
-                label: label(role_key(person.role)),
-            },
-            Cell::text(person.title),
-            Cell::text(person.roster_code),
-            Cell::Link(link(bot, &invitation.code)),
-        ]
-    });
-    Table {
-        title: label("export-invitations"),
-        columns: vec![
-            column("name", "export-name"),
-            column("phone", "export-phone"),
-            column("unit", "export-unit-code"),
-            column("unit_name", "export-unit"),
-            column("role", "export-role"),
-            column("title", "export-office"),
-            column("code", "export-person-code"),
-            column("link", "export-link"),
-        ],
-        rows: rows.collect(),
-    }
-}
-
-fn link(bot: &str, code: &str) -> String {
-    format!("https://t.me/{bot}?start={code}")
 }
 
 /// The message with the role's name.
