@@ -6,6 +6,7 @@ command-directive = Chỉ thị mới hoặc danh sách chỉ thị
 command-follow = Ai đã nhận, đã xác nhận, đã xong
 command-tasks = Nhiệm vụ của tôi, việc gần hạn trước
 command-invite = Liên kết mời người vào đơn vị
+command-handover = Bàn giao việc cho người nhận thay
 command-connect = Gắn nhóm này với một đơn vị
 command-verify = Tin này có chính thức và còn hiệu lực không
 command-language = Đổi ngôn ngữ

@@ -36,7 +36,7 @@ pub async fn choose_unit(
     editable(tx, cx, directive).await?;
     let found = tx.unit_by_id(unit).await?;
     let path = found.map_or_else(UnitPath::everything, |unit| unit.path);
-    cx.require(Action::AddressUnit, &path)?;
+    cx.exercise(tx, Action::AddressUnit, &path)?;
     match choice {
         Choice::None => tx.audience_remove_unit(directive, unit).await?,
         Choice::Alone | Choice::WithBelow => {

@@ -4,7 +4,7 @@ use super::directives::{
     Field, TaskField, audit, change_field, change_task, load, refusal, within,
 };
 use super::publishing::{ask_receipts, fan_out, require_in_force};
-use super::{Cx, Refusal, Result};
+use super::{Cx, Refusal, Result, handovers};
 use crate::domain::directive::{Directive, Task};
 use crate::domain::ids::{DirectiveId, TaskId};
 use crate::domain::notice::{Lane, Notice};
@@ -138,6 +138,7 @@ async fn ask_anew(tx: &mut Tx, cx: Cx<'_>, directive: &Directive) -> Result<()> 
     };
     tx.outbox_fan_out_without(&copy, published.receipt_revision, Lane::Directive, cx.now)
         .await?;
+    handovers::fan_out(tx, &copy, &published, cx.now).await?;
     let notice = Notice::Correction {
         directive: id,
         revision: published.receipt_revision,

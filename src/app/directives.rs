@@ -314,7 +314,7 @@ pub async fn load(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId, action: Action) -> R
     };
     let unit = tx.unit_by_id(directive.unit).await?;
     let path = unit.map_or_else(UnitPath::everything, |unit| unit.path);
-    cx.require(action, &path)?;
+    cx.exercise(tx, action, &path)?;
     Ok(directive)
 }
 

@@ -46,7 +46,7 @@ pub async fn unit_to_connect(tx: &mut Tx, cx: &Cx<'_>, code: &str) -> Result<Uni
         .unit_by_code(code)
         .await?
         .ok_or_else(|| Refusal::new("refusal-unit-unknown").with("code", code))?;
-    cx.require(Action::ConnectGroup, &unit.path)?;
+    cx.exercise(tx, Action::ConnectGroup, &unit.path)?;
     Ok(unit)
 }
 

@@ -52,7 +52,7 @@ pub async fn invite(
         .unit
         .as_ref()
         .map_or_else(UnitPath::everything, |unit| unit.path.clone());
-    cx.require(Action::Invite(offer.role), &over)?;
+    cx.exercise(tx, Action::Invite(offer.role), &over)?;
     write(tx, cx.now, Some(cx.actor.id), offer, random).await
 }
 

@@ -169,7 +169,7 @@ pub async fn open(tx: &mut Tx, cx: &Cx<'_>, id: InvitationId) -> Result<Invitati
         .await?
         .ok_or_else(|| Refusal::new("refusal-invitation-unknown"))?;
     let over = over(tx, &invitation).await?;
-    cx.require(Action::Invite(invitation.role), &over)?;
+    cx.exercise(tx, Action::Invite(invitation.role), &over)?;
     Ok(invitation)
 }
 

@@ -6,7 +6,7 @@ use super::directives::{NAME_LIMIT, SUMMARY_LIMIT, TITLE_LIMIT, audit, editable,
 use super::{Cx, Refusal, Result};
 use crate::domain::directive::Head;
 use crate::domain::document::{Due, ReadDeadline, ReadTask, Reading, Span, Start};
-use crate::domain::ids::{DirectiveId, FileId, UnitId};
+use crate::domain::ids::{DirectiveId, FileId, PersonId, UnitId};
 use crate::domain::org::Role;
 use crate::domain::permission::Action;
 use crate::domain::split::shorten;
@@ -26,7 +26,8 @@ pub async fn propose(
     reading: &Reading,
     file: Option<FileId>,
 ) -> Result<DirectiveId> {
-    let unit = home_unit(cx)?;
+    let (unit, in_place_of) = home_unit(cx)?;
+    tx.act_for(in_place_of);
     let new = NewDirective {
         unit,
         author: cx.actor.id,
@@ -51,6 +52,9 @@ pub async fn propose(
         warnings: reading.warnings.clone(),
     };
     let directive = tx.directive_insert(&new, cx.now).await?;
+    if let Some(person) = in_place_of {
+        tx.directive_set_author_for(directive, person).await?;
+    }
     for role in USUAL_ROLES {
         tx.audience_add_role(directive, role.as_str()).await?;
     }
@@ -103,15 +107,21 @@ pub async fn reread(
     touch_draft(tx, cx, directive).await
 }
 
-/// The highest unit for which the actor prepares directives.
-fn home_unit(cx: Cx<'_>) -> Result<UnitId> {
+/// The highest unit for which the actor prepares directives, and in whose place he does. Whoever
+/// prepares some of his own stays at home, even while he stands in for somebody higher up.
+fn home_unit(cx: Cx<'_>) -> Result<(UnitId, Option<PersonId>)> {
     cx.actor
         .standings
         .iter()
         .filter(|standing| matches!(standing.role, Role::Leader | Role::Clerk))
         .filter(|standing| cx.require(Action::PrepareDirective, &standing.path).is_ok())
-        .min_by_key(|standing| standing.path.units().count())
-        .and_then(|standing| standing.unit)
+        .min_by_key(|standing| {
+            (
+                standing.on_behalf_of.is_some(),
+                standing.path.units().count(),
+            )
+        })
+        .and_then(|standing| Some((standing.unit?, standing.on_behalf_of)))
         .ok_or_else(|| Refusal::new("refusal-not-allowed").into())
 }
 

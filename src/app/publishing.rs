@@ -2,14 +2,15 @@
 //! transaction.
 
 use super::directives::{audit, editable, load, refusal, touch_draft};
-use super::{Cx, Refusal, Result};
+use super::{Cx, Refusal, Result, handovers};
 use crate::domain::chat::GroupAudience;
 use crate::domain::code::public_code;
-use crate::domain::directive::{Directive, Published, State};
+use crate::domain::directive::{Directive, Published, Refused, State};
 use crate::domain::ids::{ChatId, DirectiveId, PersonId, UnitId};
 use crate::domain::notice::{FollowScreen, Lane, Notice};
 use crate::domain::org::UnitPath;
 use crate::domain::permission::Action;
+use crate::domain::person::Hand;
 use crate::store::{NoticeOptions, Tx};
 
 /// Asks for a second person's approval: every other leader over the unit gets the card.
@@ -25,18 +26,39 @@ pub async fn submit(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId) -> Result<()> {
     }
     draft.state = draft.state.submit(cx.now).map_err(refusal)?;
     tx.directive_update(&draft).await?;
-    for (_, chat) in approvers {
-        // A card from an earlier submission would be a second one with the same buttons.
-        for row in tx.outbox_list(chat, id, "approval").await? {
-            tx.outbox_show(row, &Notice::say("card-moved"), cx.now)
-                .await?;
+    let card = Notice::Approval { directive: id };
+    for (leader, chat) in &approvers {
+        show_approval(tx, *chat, &card, id, cx.now).await?;
+        let Some(deputy) = tx.deputy_of(*leader, cx.now).await? else {
+            continue;
+        };
+        let has_own = approvers.iter().any(|(approver, _)| *approver == deputy);
+        if has_own || deputy == draft.author || Some(deputy) == draft.author_for {
+            continue;
         }
-        let notice = Notice::Approval { directive: id };
-        tx.outbox_say(chat, &notice, Lane::Directive, cx.now)
-            .await?;
+        if let Some(chat) = tx.chat_of_person(deputy).await? {
+            let card = card.clone().in_place_of(*leader);
+            show_approval(tx, chat.id, &card, id, cx.now).await?;
+        }
     }
     audit(tx, cx, "directive.submit", id, &serde_json::json!({})).await?;
     touch_draft(tx, cx, id).await
+}
+
+/// Sends a card to somebody who may approve. One from an earlier submission would be a second one
+/// with the same buttons.
+async fn show_approval(
+    tx: &mut Tx,
+    chat: ChatId,
+    card: &Notice,
+    id: DirectiveId,
+    now: i64,
+) -> Result<()> {
+    for row in tx.outbox_list(chat, id, card.kind()).await? {
+        tx.outbox_show(row, &Notice::say("card-moved"), now).await?;
+    }
+    tx.outbox_say(chat, card, Lane::Directive, now).await?;
+    Ok(())
 }
 
 /// Takes a directive back from approval to work on it again.
@@ -57,13 +79,28 @@ pub async fn take_back(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId) -> Result<()> {
 /// A refusal for the author himself, for somebody who may not approve, or if it does not wait.
 pub async fn approve(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId, random: [u8; 8]) -> Result<()> {
     let mut directive = load(tx, cx, id, Action::ApproveDirective).await?;
-    let code = public_code(random);
+    let approver = second_hand(tx, cx, &directive).await?;
+    let author = directive.author_hand();
     directive.state = directive
         .state
-        .approve(directive.author, cx.actor.id, code, cx.now)
+        .approve(author, approver, public_code(random), cx.now)
         .map_err(refusal)?;
     send_out(tx, cx, &directive).await?;
     audit(tx, cx, "directive.approve", id, &serde_json::json!({})).await
+}
+
+/// By which right the actor is a second person to a directive: one in which nobody has a part who
+/// prepared it, neither as himself nor by a deputy.
+async fn second_hand(tx: &mut Tx, cx: Cx<'_>, directive: &Directive) -> Result<Hand> {
+    let unit = tx.unit_by_id(directive.unit).await?;
+    let path = unit.map_or_else(UnitPath::everything, |unit| unit.path);
+    let author = directive.author_hand();
+    let hand = cx
+        .hands(Action::ApproveDirective, &path)
+        .find(|hand| !hand.meets(author))
+        .ok_or_else(|| refusal(Refused::OwnWork))?;
+    tx.act_for(hand.on_behalf_of);
+    Ok(hand)
 }
 
 /// Sends a directive back to its author, with the reason.
@@ -72,9 +109,7 @@ pub async fn approve(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId, random: [u8; 8]) 
 /// A refusal if the actor may not approve it, or it does not wait for approval.
 pub async fn send_back(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId, reason: &str) -> Result<()> {
     let mut directive = load(tx, cx, id, Action::ApproveDirective).await?;
-    if directive.author == cx.actor.id {
-        return Err(refusal(crate::domain::directive::Refused::OwnWork).into());
-    }
+    second_hand(tx, cx, &directive).await?;
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(Refusal::new("refusal-empty-text").into());
@@ -84,18 +119,15 @@ pub async fn send_back(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId, reason: &str) -
         .send_back(reason.to_owned())
         .map_err(refusal)?;
     tx.directive_update(&directive).await?;
-    if let Some(chat) = tx.chat_of_person(directive.author).await? {
-        let notice = Notice::say_with(
-            "directive-sent-back",
-            &[
-                ("title", &directive.head.title),
-                ("name", &cx.actor.name),
-                ("reason", reason),
-            ],
-        );
-        tx.outbox_say(chat.id, &notice, Lane::Directive, cx.now)
-            .await?;
-    }
+    let notice = Notice::say_with(
+        "directive-sent-back",
+        &[
+            ("title", &directive.head.title),
+            ("name", &cx.actor.name),
+            ("reason", reason),
+        ],
+    );
+    handovers::tell(tx, directive.author, &notice, cx.now).await?;
     audit(tx, cx, "directive.send_back", id, &serde_json::json!({})).await?;
     touch_draft(tx, cx, id).await
 }
@@ -185,10 +217,11 @@ pub(super) async fn fan_out(
             published.receipt_revision
         )),
     };
-    if let Some(notice) = tx.notice_insert(&notice, options, cx.now).await? {
+    if let Some(id) = tx.notice_insert(&notice, options, cx.now).await? {
         let revision = published.receipt_revision;
-        tx.outbox_fan_out_people(notice, directive, revision, Lane::Directive, cx.now)
+        tx.outbox_fan_out_people(id, directive, revision, Lane::Directive, cx.now)
             .await?;
+        handovers::fan_out(tx, &notice, published, cx.now).await?;
     }
     Ok(())
 }
@@ -246,7 +279,8 @@ async fn approvers(
     let unit = tx.unit_by_id(directive.unit).await?;
     let path = unit.map_or_else(UnitPath::everything, |unit| unit.path);
     let mut leaders = tx.leaders_over(&path, cx.now).await?;
-    leaders.retain(|(person, _)| *person != directive.author);
+    leaders
+        .retain(|(person, _)| *person != directive.author && Some(*person) != directive.author_for);
     Ok(leaders)
 }
 

@@ -5,6 +5,7 @@ use super::publishing::require_in_force;
 use super::{Cx, Refusal, Result};
 use crate::domain::ids::DirectiveId;
 use crate::domain::notice::{LIVE_CARD_GAP, Lane, Notice};
+use crate::domain::org::UnitPath;
 use crate::domain::permission::Action;
 use crate::domain::receipt::{Receipt, Refused};
 use crate::store::{NoticeOptions, ToRemind, Tx};
@@ -28,12 +29,13 @@ pub async fn acknowledge(
 ) -> Result<Receipt> {
     let stranger = || Refusal::new("refusal-not-recipient");
     let directive = tx.directive_by_id(id).await?.ok_or_else(stranger)?;
-    let mut receipt = match tx.receipt_find(id, cx.actor.id).await? {
-        Some(receipt) => receipt,
-        None if directive.author == cx.actor.id => {
-            return Err(Refusal::new("refusal-own-directive").into());
-        }
-        None => return Err(stranger().into()),
+    let Some(mut receipt) = owed(tx, cx, id).await? else {
+        let is_author = directive.author == cx.actor.id;
+        let key = match is_author {
+            true => "refusal-own-directive",
+            false => "refusal-not-recipient",
+        };
+        return Err(Refusal::new(key).into());
     };
     let published = require_in_force(&directive)?;
     if revision.is_some_and(|seen| seen < published.receipt_revision) {
@@ -45,7 +47,7 @@ pub async fn acknowledge(
     }
     receipt.state = receipt
         .state
-        .confirm(note.map(str::to_owned), cx.now)
+        .confirm(cx.actor.id, note.map(str::to_owned), cx.now)
         .map_err(|Refused::Already(at)| {
             let time = cx.rules.calendar.local(at);
             Refusal::new("refusal-already-confirmed").with("time", time.format("%H:%M, %d/%m"))
@@ -53,17 +55,61 @@ pub async fn acknowledge(
     tx.receipt_update(&receipt).await?;
     let detail = serde_json::json!({ "revision": receipt.revision, "note": note.is_some() });
     audit(tx, cx, "receipt.confirm", id, &detail).await?;
-    touch_after_receipt(tx, cx, id).await?;
+    touch_after_receipt(tx, cx, &receipt).await?;
     Ok(receipt)
 }
 
-/// Brings up to date what shows the state of receipts: the person's own copy at once, the counting
-/// cards at their pace.
-async fn touch_after_receipt(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId) -> Result<()> {
-    if let Some(chat) = tx.chat_of_person(cx.actor.id).await? {
-        let kinds = ["directive", "correction", "receipt_reminder"];
-        tx.outbox_touch_in_chat(chat.id, id, &kinds, Lane::Interactive, cx.now)
-            .await?;
+/// The receipt that the actor may give: of the person in whose place he says that he acts, or his
+/// own, or of somebody in whose place he stands. `None` if none of them was asked.
+///
+/// # Errors
+/// A refusal if whoever was asked does not work in that unit any more.
+pub async fn owed(tx: &mut Tx, cx: Cx<'_>, directive: DirectiveId) -> Result<Option<Receipt>> {
+    let mut people = match cx.actor.acting_for {
+        Some(person) => vec![person],
+        None => vec![cx.actor.id],
+    };
+    if cx.actor.acting_for.is_none() {
+        people.extend(cx.actor.represented());
+    }
+    for person in people {
+        if let Some(receipt) = tx.receipt_find(directive, person).await? {
+            require_in_unit(tx, cx, &receipt).await?;
+            return Ok(Some(receipt));
+        }
+    }
+    Ok(None)
+}
+
+/// Goes on only if the actor acts for the unit of a receipt by the right of whoever was asked for it.
+async fn require_in_unit(tx: &mut Tx, cx: Cx<'_>, receipt: &Receipt) -> Result<()> {
+    let unit = tx.unit_by_id(receipt.unit).await?;
+    let (name, path) = unit.map_or_else(
+        || (String::new(), UnitPath::everything()),
+        |unit| (unit.name, unit.path),
+    );
+    let right = Some(receipt.person).filter(|person| *person != cx.actor.id);
+    let works_there = cx
+        .hands(Action::ActForUnit, &path)
+        .any(|hand| hand.on_behalf_of == right);
+    if !works_there {
+        return Err(Refusal::new("refusal-left-unit").with("unit", name).into());
+    }
+    tx.act_for(right);
+    Ok(())
+}
+
+/// Brings up to date what shows the state of receipts: the copies of the person and of his deputy
+/// at once, the counting cards at their pace.
+async fn touch_after_receipt(tx: &mut Tx, cx: Cx<'_>, receipt: &Receipt) -> Result<()> {
+    let id = receipt.directive;
+    let kinds = ["directive", "correction", "receipt_reminder"];
+    let deputy = tx.deputy_of(receipt.person, cx.now).await?;
+    for person in std::iter::once(receipt.person).chain(deputy) {
+        if let Some(chat) = tx.chat_of_person(person).await? {
+            tx.outbox_touch_in_chat(chat.id, id, &kinds, Lane::Interactive, cx.now)
+                .await?;
+        }
     }
     let groups = ["group_directive"];
     tx.outbox_touch(id, &groups, Lane::Directive, LIVE_CARD_GAP, cx.now)
@@ -82,7 +128,7 @@ pub async fn remind(tx: &mut Tx, cx: Cx<'_>, id: DirectiveId) -> Result<usize> {
     require_in_force(&directive)?;
     let mut reminded = 0;
     let since = cx.now - REMIND_AGAIN_AFTER;
-    for recipient in tx.receipt_list_to_remind(id, since).await? {
+    for recipient in tx.receipt_list_to_remind(id, since, cx.now).await? {
         if remind_one(tx, cx.now, id, &recipient).await? {
             tx.receipt_count_reminder(recipient.receipt).await?;
             reminded += 1;
@@ -107,6 +153,10 @@ async fn remind_one(
         directive,
         receipt,
         step: u32::try_from(recipient.reminders + 1).unwrap_or(u32::MAX),
+    };
+    let notice = match recipient.in_place_of {
+        Some(person) => notice.in_place_of(person),
+        None => notice,
     };
     let options = NoticeOptions {
         expires_at: None,

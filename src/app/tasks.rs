@@ -18,7 +18,7 @@ pub async fn open(tx: &mut Tx, cx: Cx<'_>, id: AssignmentId) -> Result<Assignmen
     let assignment = tx.assignment_by_id(id).await?.ok_or_else(gone)?;
     let unit = tx.unit_by_id(assignment.unit).await?;
     let path = unit.map_or_else(UnitPath::everything, |unit| unit.path);
-    cx.require(Action::ActForUnit, &path)?;
+    cx.exercise(tx, Action::ActForUnit, &path)?;
     let directive = tx
         .directive_by_id(assignment.directive)
         .await?

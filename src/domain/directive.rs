@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 
 use super::document::{Kind, Urgency, Warning};
 use super::ids::{DirectiveId, FileId, PersonId, TaskId, UnitId};
+use super::person::Hand;
 
 /// A directive with everything but its tasks and recipients.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct Directive {
     pub unit: UnitId,
     /// Who prepared it.
     pub author: PersonId,
+    /// In whose place he did, where the right was not his own.
+    pub author_for: Option<PersonId>,
     /// Where it stands.
     pub state: State,
     /// What stands at its head.
@@ -35,6 +38,17 @@ pub struct Directive {
     pub warnings: Vec<Warning>,
     /// When the draft was made, Unix ms.
     pub created_at: i64,
+}
+
+impl Directive {
+    /// Who prepared it, and by whose right.
+    #[must_use]
+    pub fn author_hand(&self) -> Hand {
+        Hand {
+            person: self.author,
+            on_behalf_of: self.author_for,
+        }
+    }
 }
 
 /// What stands at the head of a directive and can be corrected.
@@ -187,19 +201,22 @@ impl State {
     /// A second person lets it go out.
     ///
     /// # Errors
-    /// [`Refused::NotSubmitted`], or [`Refused::OwnWork`] for the author.
+    /// [`Refused::NotSubmitted`], or [`Refused::OwnWork`] for the author, and for whoever he and the
+    /// approver stand in for.
     pub fn approve(
         self,
-        author: PersonId,
-        approver: PersonId,
+        author: Hand,
+        approver: Hand,
         code: String,
         at: i64,
     ) -> Result<Self, Refused> {
         match self {
-            Self::Submitted { .. } if author == approver => Err(Refused::OwnWork),
-            Self::Submitted { .. } => {
-                Ok(Self::Published(Published::first(code, Some(approver), at)))
-            }
+            Self::Submitted { .. } if author.meets(approver) => Err(Refused::OwnWork),
+            Self::Submitted { .. } => Ok(Self::Published(Published::first(
+                code,
+                Some(approver.person),
+                at,
+            ))),
             _ => Err(Refused::NotSubmitted),
         }
     }
@@ -320,6 +337,13 @@ impl Task {
 mod tests {
     use super::*;
 
+    fn own(person: PersonId) -> Hand {
+        Hand {
+            person,
+            on_behalf_of: None,
+        }
+    }
+
     const AUTHOR: PersonId = PersonId(1);
     const SECOND: PersonId = PersonId(2);
 
@@ -345,7 +369,9 @@ mod tests {
         type Action = fn(State) -> Result<State, Refused>;
         let actions: [(&str, Action); 8] = [
             ("submit", |s| s.submit(9)),
-            ("approve", |s| s.approve(AUTHOR, SECOND, "C".into(), 9)),
+            ("approve", |s| {
+                s.approve(own(AUTHOR), own(SECOND), "C".into(), 9)
+            }),
             ("send back", |s| s.send_back("sai số".into())),
             ("take back", State::take_back),
             ("publish", |s| s.publish("C".into(), 9)),
@@ -414,8 +440,16 @@ mod tests {
 
     #[test]
     fn nobody_approves_his_own_work() {
-        let refused = submitted().approve(AUTHOR, AUTHOR, "C".into(), 9);
+        let refused = submitted().approve(own(AUTHOR), own(AUTHOR), "C".into(), 9);
         assert_eq!(refused, Err(Refused::OwnWork));
+        let for_author = Hand {
+            on_behalf_of: Some(AUTHOR),
+            ..own(SECOND)
+        };
+        for (author, approver) in [(own(AUTHOR), for_author), (for_author, own(AUTHOR))] {
+            let refused = submitted().approve(author, approver, "C".into(), 9);
+            assert_eq!(refused, Err(Refused::OwnWork));
+        }
     }
 
     #[test]

@@ -32,6 +32,8 @@ ids! {
     MessageId
     /// An invitation.
     InvitationId
+    /// A handover of somebody's duties to a deputy.
+    HandoverId
     /// A directive.
     DirectiveId
     /// A task of a directive.

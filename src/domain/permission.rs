@@ -2,6 +2,7 @@
 //!
 #![doc = include_str!("permission.md")]
 
+use super::ids::PersonId;
 use super::org::{Role, UnitPath};
 use super::person::Actor;
 
@@ -60,10 +61,26 @@ impl Action {
 /// Whether the actor may do this to the unit at `over`, by any role he holds there or above.
 #[must_use]
 pub fn may(actor: &Actor, action: Action, over: &UnitPath) -> bool {
-    actor
-        .standings
-        .iter()
-        .any(|standing| standing.path.contains(over) && role_may(standing.role, action))
+    by_right_of(actor, action, over).next().is_some()
+}
+
+/// By whose right the actor may do this to the unit at `over`: `None` is his own, and comes first;
+/// otherwise somebody's in whose place he stands.
+pub fn by_right_of<'a>(
+    actor: &'a Actor,
+    action: Action,
+    over: &'a UnitPath,
+) -> impl Iterator<Item = Option<PersonId>> + 'a {
+    let allowing = |own: bool| {
+        actor.standings.iter().filter(move |standing| {
+            standing.on_behalf_of.is_none() == own
+                && standing.path.contains(over)
+                && role_may(standing.role, action)
+        })
+    };
+    allowing(true)
+        .chain(allowing(false))
+        .map(|standing| standing.on_behalf_of)
 }
 
 /// Whether the actor may do this to any unit at all: decides what menus offer, never what is done.
@@ -97,7 +114,7 @@ fn role_may(role: Role, action: Action) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::{PersonId, UnitId};
+    use crate::domain::ids::UnitId;
     use crate::domain::locale::Locale;
     use crate::domain::person::Standing;
 
@@ -110,7 +127,9 @@ mod tests {
                 role,
                 unit: Some(UnitId(5)),
                 path: UnitPath(path.into()),
+                on_behalf_of: None,
             }],
+            acting_for: None,
         }
     }
 

@@ -28,7 +28,9 @@ pub enum State {
     Confirmed {
         /// When, Unix ms.
         at: i64,
-        /// What the person remarked.
+        /// Who gave it: the person himself, or somebody in his place.
+        by: PersonId,
+        /// What was remarked with it.
         note: Option<String>,
     },
 }
@@ -45,11 +47,12 @@ impl State {
     ///
     /// # Errors
     /// [`Refused::Already`] if it was given before and there is nothing to add.
-    pub fn confirm(self, note: Option<String>, at: i64) -> Result<Self, Refused> {
+    pub fn confirm(self, by: PersonId, note: Option<String>, at: i64) -> Result<Self, Refused> {
         match (self, note) {
-            (Self::Waiting, note) => Ok(Self::Confirmed { at, note }),
-            (Self::Confirmed { at, .. }, Some(note)) => Ok(Self::Confirmed {
+            (Self::Waiting, note) => Ok(Self::Confirmed { at, by, note }),
+            (Self::Confirmed { at, by, .. }, Some(note)) => Ok(Self::Confirmed {
                 at,
+                by,
                 note: Some(note),
             }),
             (Self::Confirmed { at, .. }, None) => Err(Refused::Already(at)),
@@ -63,13 +66,18 @@ mod tests {
 
     #[test]
     fn a_receipt_is_given_once_and_keeps_its_first_time() {
-        let given = State::Waiting.confirm(None, 5).unwrap();
-        assert_eq!(given.clone().confirm(None, 9), Err(Refused::Already(5)));
-        let remarked = given.confirm(Some("thiếu phụ lục".into()), 9).unwrap();
+        let (tu, lan) = (PersonId(2), PersonId(1));
+        let given = State::Waiting.confirm(tu, None, 5).unwrap();
+        assert_eq!(
+            given.clone().confirm(lan, None, 9),
+            Err(Refused::Already(5))
+        );
+        let remarked = given.confirm(lan, Some("thiếu phụ lục".into()), 9).unwrap();
         assert_eq!(
             remarked,
             State::Confirmed {
                 at: 5,
+                by: tu,
                 note: Some("thiếu phụ lục".into())
             }
         );

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use super::{reminders, retention};
+use super::{duties, reminders, retention};
 use crate::app::{Rules, privacy};
 use crate::clock::Clock;
 use crate::files::Files;
@@ -35,9 +35,21 @@ impl Jobs {
     /// If the database fails.
     pub async fn run_once(&self) -> crate::app::Result<usize> {
         let now = self.clock.now();
+        let settled = duties::run_once(&self.store, &self.rules, now).await?;
         let reminded = reminders::run_once(&self.store, &self.rules, now).await?;
         let forgotten = privacy::complete(&self.store, &self.files, now).await?;
-        Ok(reminded + forgotten)
+        Ok(settled + reminded + forgotten)
+    }
+
+    /// When something is due next, Unix ms.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn next_due(&self) -> crate::app::Result<Option<i64>> {
+        let now = self.clock.now();
+        let reminder = reminders::next_due(&self.store, &self.rules, now).await?;
+        let handover = duties::next_due(&self.store).await?;
+        Ok(reminder.into_iter().chain(handover).min())
     }
 
     /// Runs until told to stop. A failure is logged and tried again.
@@ -62,11 +74,11 @@ impl Jobs {
     }
 
     async fn sleep(&self) -> Duration {
-        match reminders::next_due(&self.store, &self.rules, self.clock.now()).await {
+        match self.next_due().await {
             Ok(Some(at)) => self.clock.until(at).min(LONGEST_SLEEP),
             Ok(None) => LONGEST_SLEEP,
             Err(error) => {
-                tracing::error!(%error, "the next reminder could not be looked up");
+                tracing::error!(%error, "what is due next could not be looked up");
                 Duration::from_secs(1)
             }
         }

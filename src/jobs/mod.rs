@@ -4,5 +4,6 @@
 //! at the database is the truth.
 
 pub mod driver;
+pub mod duties;
 pub mod reminders;
 pub mod retention;

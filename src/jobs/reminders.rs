@@ -73,7 +73,14 @@ async fn remind_of_tasks(tx: &mut Tx, rules: &Rules, now: i64) -> Result<(usize,
             .and_then(|at| rules.reminders.next_deadline(&rules.calendar, at, now));
         let steps = rules.reminders.before.len() + rules.reminders.after.len();
         let step = passed(next, steps);
-        for person in people_of(tx, assignment).await? {
+        let people = people_of(tx, assignment).await?;
+        for person in &people {
+            // Of two colleagues, one of whom stands in for the other, one reminder is enough.
+            let deputy = tx.deputy_of(*person, now).await?;
+            if deputy.is_some_and(|deputy| people.contains(&deputy)) {
+                continue;
+            }
+            let person = *person;
             let notice = Notice::TaskReminder {
                 directive: assignment.directive,
                 assignment: assignment.id,
@@ -105,7 +112,8 @@ async fn people_of(tx: &mut Tx, assignment: &Assignment) -> Result<Vec<PersonId>
         .await?)
 }
 
-/// Queues a reminder for a person, unless he has no chat or it was queued before.
+/// Queues a reminder for a person, or for his deputy while he is away, unless there is no chat or
+/// it was queued before.
 async fn queue(
     tx: &mut Tx,
     person: PersonId,
@@ -113,14 +121,19 @@ async fn queue(
     key: String,
     now: i64,
 ) -> Result<bool> {
-    let Some(chat) = reachable_chat(tx, person).await? else {
+    let deputy = tx.deputy_of(person, now).await?;
+    let Some(chat) = reachable_chat(tx, deputy.unwrap_or(person)).await? else {
         return Ok(false);
+    };
+    let notice = match deputy {
+        Some(_) => notice.clone().in_place_of(person),
+        None => notice.clone(),
     };
     let options = NoticeOptions {
         expires_at: None,
         dedupe: Some(key),
     };
-    let Some(notice) = tx.notice_insert(notice, options, now).await? else {
+    let Some(notice) = tx.notice_insert(&notice, options, now).await? else {
         return Ok(false);
     };
     tx.outbox_insert(notice, chat, Lane::Reminder, now).await?;

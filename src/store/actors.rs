@@ -3,6 +3,7 @@
 use super::people::{PersonRow, person};
 use super::query::{fetch_all, row};
 use super::{Error, Result, Tx};
+use crate::domain::handover::{in_place_of, may_stand_in};
 use crate::domain::ids::{ChatId, PersonId, UnitId};
 use crate::domain::org::{Role, UnitPath};
 use crate::domain::person::{Actor, Person, Standing};
@@ -17,7 +18,8 @@ row! {
 }
 
 impl Tx {
-    /// The person as somebody who acts at `now`, with the roles he holds then.
+    /// The person as somebody who acts at `now`, with the roles he holds then: his own first, then
+    /// those in whose holders' place he stands.
     ///
     /// # Errors
     /// If the database fails or a row is inconsistent.
@@ -25,7 +27,31 @@ impl Tx {
         let Some(person) = self.person_by_id(id).await? else {
             return Ok(None);
         };
-        let standings = fetch_all!(
+        let mut standings = self.standings_of(id, now).await?;
+        for handover in self.handover_list_to(id).await? {
+            if !handover.holds(now) {
+                continue;
+            }
+            let theirs = self.standings_of(handover.person, now).await?;
+            if may_stand_in(&standings, &theirs) {
+                standings.extend(in_place_of(handover.person, &theirs));
+            }
+        }
+        Ok(Some(Actor {
+            id: person.id,
+            name: person.name,
+            locale: person.locale,
+            standings,
+            acting_for: None,
+        }))
+    }
+
+    /// What a person is himself at `now`, without what he is in somebody's place.
+    ///
+    /// # Errors
+    /// If the database fails or a row is inconsistent.
+    pub async fn standings_of(&mut self, id: PersonId, now: i64) -> Result<Vec<Standing>> {
+        fetch_all!(
             self,
             StandingRow,
             "SELECT m.id, m.role, m.unit_id, u.path
@@ -38,13 +64,7 @@ impl Tx {
         )?
         .into_iter()
         .map(standing)
-        .collect::<Result<_>>()?;
-        Ok(Some(Actor {
-            id: person.id,
-            name: person.name,
-            locale: person.locale,
-            standings,
-        }))
+        .collect()
     }
 
     /// Those who hold one of the roles in a unit at or below `over` at `now`, each once, by name.
@@ -152,5 +172,6 @@ fn standing(row: StandingRow) -> Result<Standing> {
         role,
         unit: row.unit_id.map(UnitId),
         path: row.path.map_or_else(UnitPath::everything, UnitPath),
+        on_behalf_of: None,
     })
 }

@@ -27,6 +27,8 @@ row! {
         pub at: i64,
         /// The person who acted; `None` for the system and the command line.
         pub actor_id: Option<i64>,
+        /// The person in whose place it was done, where the right was not the actor's own.
+        pub on_behalf_of: Option<i64>,
         /// What was done, `directive.publish`.
         pub action: String,
         /// To what kind of thing, `directive`.
@@ -86,6 +88,7 @@ impl Tx {
             id: 0,
             at: now,
             actor_id: actor.map(|person| person.0),
+            on_behalf_of: actor.and(self.on_behalf_of).map(|person| person.0),
             action: action.to_owned(),
             subject: subject.to_owned(),
             subject_id,
@@ -95,10 +98,11 @@ impl Tx {
         row.hash = hash(last.as_ref().map_or("", |(hash,)| hash), &row);
         execute!(
             self,
-            "INSERT INTO audit (at, actor_id, action, subject, subject_id, detail, hash)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO audit (at, actor_id, on_behalf_of, action, subject, subject_id, detail, hash)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             row.at,
             row.actor_id,
+            row.on_behalf_of,
             row.action,
             row.subject,
             row.subject_id,
@@ -140,8 +144,8 @@ impl Tx {
         fetch_all!(
             self,
             AuditRow,
-            "SELECT id, at, actor_id, action, subject, subject_id, detail, hash FROM audit
-             WHERE id > $1 ORDER BY id LIMIT $2",
+            "SELECT id, at, actor_id, on_behalf_of, action, subject, subject_id, detail, hash
+             FROM audit WHERE id > $1 ORDER BY id LIMIT $2",
             id,
             limit
         )
@@ -150,16 +154,18 @@ impl Tx {
 
 /// The hash of a row that follows the row with hash `last`. The fields are hashed as one JSON list,
 /// so that no text can be shifted from one field into the next. The id is left out: it is given by
-/// the database after the hash is known.
+/// the database after the hash is known. In whose place it was done ends the list only where it was
+/// in somebody's: rows from before there were deputies keep their hashes.
 fn hash(last: &str, row: &AuditRow) -> String {
-    let fields = serde_json::json!([
-        last,
-        row.at,
-        row.actor_id,
-        row.action,
-        row.subject,
-        row.subject_id,
-        row.detail
-    ]);
-    HEXLOWER.encode(&Sha256::digest(fields.to_string()))
+    let mut fields = vec![
+        Value::from(last),
+        row.at.into(),
+        row.actor_id.into(),
+        row.action.as_str().into(),
+        row.subject.as_str().into(),
+        row.subject_id.into(),
+        row.detail.as_str().into(),
+    ];
+    fields.extend(row.on_behalf_of.map(Value::from));
+    HEXLOWER.encode(&Sha256::digest(Value::from(fields).to_string()))
 }

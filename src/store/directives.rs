@@ -17,6 +17,7 @@ row! {
         receipt_revision: i64,
         unit_id: i64,
         author_id: i64,
+        author_for_id: Option<i64>,
         approver_id: Option<i64>,
         kind: String,
         authority: Option<String>,
@@ -82,6 +83,21 @@ impl Tx {
             now,
         )?;
         Ok(DirectiveId(id))
+    }
+
+    /// Notes in whose place the author of a draft prepares it.
+    pub async fn directive_set_author_for(
+        &mut self,
+        id: DirectiveId,
+        person: PersonId,
+    ) -> Result<()> {
+        execute!(
+            self,
+            "UPDATE directives SET author_for_id = $2 WHERE id = $1",
+            id.0,
+            person.0
+        )?;
+        Ok(())
     }
 
     /// A directive by its number with us.
@@ -257,6 +273,7 @@ impl DirectiveRow {
             id: DirectiveId(id),
             unit: UnitId(self.unit_id),
             author: PersonId(self.author_id),
+            author_for: self.author_for_id.map(PersonId),
             state,
             head: Head {
                 kind,

@@ -49,6 +49,8 @@ row! {
         pub sent_at: Option<i64>,
         /// When he confirmed.
         pub confirmed_at: Option<i64>,
+        /// Who confirmed in his place, by name.
+        pub confirmed_by: Option<String>,
         /// What he remarked.
         pub note: Option<String>,
         /// How often he was reminded.
@@ -124,6 +126,10 @@ row! {
         pub actor_id: Option<i64>,
         /// Who acted, by name, where he is still known.
         pub actor: Option<String>,
+        /// In whose place, by number, where it was not by the actor's own right.
+        pub on_behalf_of_id: Option<i64>,
+        /// In whose place, by name.
+        pub on_behalf_of: Option<String>,
         /// What was done.
         pub action: String,
         /// To what kind of thing.
@@ -150,13 +156,15 @@ impl Tx {
                 u.code AS unit_code, u.name AS unit, p.name AS name, p.code AS person_code,
                 p.phone AS phone, r.created_at AS asked_at,
                 COALESCE(r.sent_at, s.sent_at) AS sent_at,
-                r.confirmed_at AS confirmed_at, r.note AS note, r.reminders AS reminders,
+                r.confirmed_at AS confirmed_at, b.name AS confirmed_by, r.note AS note,
+                r.reminders AS reminders,
                 CASE WHEN p.erased_at IS NOT NULL THEN 'erased'
                      WHEN c.id IS NULL THEN 'not_joined' ELSE c.unreachable END AS unreachable
              FROM receipts r
              JOIN directives d ON d.id = r.directive_id AND d.receipt_revision = r.revision
              JOIN people p ON p.id = r.person_id
              JOIN units u ON u.id = r.unit_id
+             LEFT JOIN people b ON b.id = r.confirmed_by
              LEFT JOIN chats c ON c.person_id = r.person_id
              LEFT JOIN (SELECT n.directive_id, o.chat_id, MIN(o.shown_at) AS sent_at
                         FROM outbox o JOIN notices n ON n.id = o.notice_id
@@ -237,9 +245,12 @@ impl Tx {
             self,
             AuditExport,
             "SELECT a.id AS id, a.at AS at, a.actor_id AS actor_id, p.name AS actor,
-                a.action AS action, a.subject AS subject, a.subject_id AS subject_id,
-                a.detail AS detail, a.hash AS hash
-             FROM audit a LEFT JOIN people p ON p.id = a.actor_id
+                a.on_behalf_of AS on_behalf_of_id, b.name AS on_behalf_of, a.action AS action,
+                a.subject AS subject, a.subject_id AS subject_id, a.detail AS detail,
+                a.hash AS hash
+             FROM audit a
+             LEFT JOIN people p ON p.id = a.actor_id
+             LEFT JOIN people b ON b.id = a.on_behalf_of
              WHERE ($1 IS NULL OR a.at >= $1) AND ($2 IS NULL OR a.at < $2)
              ORDER BY a.id",
             only.since,

@@ -6,7 +6,7 @@
 
 use super::query::{by_backend, execute, fetch_all, fetch_one, row};
 use super::{Fate, NoticeOptions, Recorded, Result, Tx};
-use crate::domain::ids::{ChatId, DirectiveId, OutboxId, ReceiptId, TaskId};
+use crate::domain::ids::{ChatId, DirectiveId, OutboxId, PersonId, ReceiptId, TaskId};
 use crate::domain::notice::{LIVE_CARD_GAP, Lane, Notice};
 
 row! {
@@ -46,8 +46,10 @@ pub struct TaskProgress {
 pub struct ToRemind {
     /// His receipt.
     pub receipt: ReceiptId,
-    /// His private chat.
+    /// His private chat, or his deputy's.
     pub chat: ChatId,
+    /// Who it is, where it is his deputy who is reminded.
+    pub in_place_of: Option<PersonId>,
     /// How often he was asked.
     pub reminders: i64,
 }
@@ -121,7 +123,7 @@ impl Tx {
     }
 
     /// Those who have not confirmed, can be written to, and were not reminded since `since` (Unix
-    /// ms), whether by an issuer or by the clock.
+    /// ms), whether by an issuer or by the clock. For whoever is away at `now` his deputy counts.
     ///
     /// # Errors
     /// If the database fails.
@@ -129,27 +131,34 @@ impl Tx {
         &mut self,
         directive: DirectiveId,
         since: i64,
+        now: i64,
     ) -> Result<Vec<ToRemind>> {
         let rows = fetch_all!(
             self,
-            (i64, i64, i64),
-            "SELECT r.id, c.id, r.reminders
+            (i64, i64, i64, Option<i64>),
+            "SELECT r.id, c.id, r.reminders, h.person_id
              FROM receipts r
              JOIN directives d ON d.id = r.directive_id AND d.receipt_revision = r.revision
-             JOIN chats c ON c.person_id = r.person_id
+             LEFT JOIN handovers h ON h.person_id = r.person_id AND h.ended_at IS NULL
+                AND h.from_at <= $3 AND h.until_at > $3
+             JOIN chats c ON c.person_id = COALESCE(h.deputy_id, r.person_id)
              WHERE r.directive_id = $1 AND r.confirmed_at IS NULL AND c.unreachable IS NULL
                AND c.id NOT IN (
                  SELECT o.chat_id FROM outbox o JOIN notices n ON n.id = o.notice_id
-                 WHERE n.directive_id = $1 AND n.kind = 'receipt_reminder' AND n.created_at > $2)
+                 WHERE n.directive_id = $1 AND n.created_at > $2
+                   AND n.kind = CASE WHEN h.person_id IS NULL THEN 'receipt_reminder'
+                                     ELSE 'deputy_receipt_reminder' END)
              ORDER BY r.id",
             directive.0,
             since,
+            now,
         )?;
         Ok(rows
             .into_iter()
-            .map(|(receipt, chat, reminders)| ToRemind {
+            .map(|(receipt, chat, reminders, away)| ToRemind {
                 receipt: ReceiptId(receipt),
                 chat: ChatId(chat),
+                in_place_of: away.map(PersonId),
                 reminders,
             })
             .collect())

@@ -46,6 +46,7 @@ impl Tx {
         title: Option<&str>,
         now: i64,
     ) -> Result<i64> {
+        self.wake_jobs();
         fetch_scalar!(
             self,
             i64,
@@ -71,6 +72,7 @@ impl Tx {
         title: Option<&str>,
         now: i64,
     ) -> Result<i64> {
+        self.wake_jobs();
         fetch_scalar!(
             self,
             i64,
@@ -116,6 +118,7 @@ impl Tx {
     /// # Errors
     /// If the database fails.
     pub async fn membership_end(&mut self, id: i64, now: i64) -> Result<()> {
+        self.wake_jobs();
         execute!(
             self,
             "UPDATE memberships SET until_at = $2

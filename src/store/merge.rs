@@ -92,7 +92,8 @@ impl Tx {
         execute!(
             self,
             "UPDATE receipts AS kept
-             SET confirmed_at = given.confirmed_at, note = given.note, remind_at = NULL
+             SET confirmed_at = given.confirmed_at, confirmed_by = given.confirmed_by, note = given.note,
+                 remind_at = NULL
              FROM receipts AS given
              WHERE kept.person_id = $2 AND kept.confirmed_at IS NULL
                AND given.person_id = $1 AND given.confirmed_at IS NOT NULL
@@ -122,6 +123,10 @@ impl Tx {
         for sql in [
             "UPDATE directives SET author_id = $2 WHERE author_id = $1",
             "UPDATE directives SET approver_id = $2 WHERE approver_id = $1",
+            "UPDATE directives SET author_for_id = $2 WHERE author_for_id = $1",
+            "UPDATE receipts SET confirmed_by = $2 WHERE confirmed_by = $1",
+            "UPDATE handovers SET person_id = $2 WHERE person_id = $1",
+            "UPDATE handovers SET deputy_id = $2 WHERE deputy_id = $1",
             "UPDATE assignments SET done_by = $2 WHERE done_by = $1",
             "UPDATE consents SET person_id = $2 WHERE person_id = $1",
             "UPDATE roster_files SET person_id = $2 WHERE person_id = $1",

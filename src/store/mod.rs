@@ -14,10 +14,12 @@ mod consents;
 mod dialogues;
 mod directives;
 mod drafts;
+mod duties;
 pub mod error;
 pub mod exports;
 mod files;
 mod follow;
+mod handovers;
 mod inbox;
 pub mod invitations;
 mod leases;
@@ -49,9 +51,11 @@ pub use audiences::{ChosenUnit, HeadCount};
 pub use connected::{ConnectedCounts, NotConnected};
 pub use consents::Consent;
 pub use directives::NewDirective;
+pub use duties::{Arrival, Leftover, Unsettled};
 pub use error::{Error, Result};
 pub use files::StoredFile;
 pub use follow::{TaskCounts, TaskProgress, ToRemind};
+pub use handovers::{Away, HandoverDeeds};
 pub use inbox::{InboxCounts, Waiting};
 pub use leases::Fence;
 pub use outbox::{NoticeOptions, OutboxCounts};
@@ -61,6 +65,7 @@ pub use receipts::{ReceiptCounts, Recipient, UnitCounts};
 pub use roster_files::RosterFile;
 pub use tasks::{Assignment, Done, NewTask};
 
+use crate::domain::ids::PersonId;
 use crate::runtime::Nudge;
 
 /// A database. Cheap to clone; clones share connections.
@@ -85,6 +90,8 @@ pub struct Tx {
     store: Store,
     wakes_outbox: bool,
     wakes_jobs: bool,
+    /// By whose right the actor acts, where it is not his own.
+    on_behalf_of: Option<PersonId>,
 }
 
 #[derive(Debug)]
@@ -192,6 +199,7 @@ impl Store {
             store: self.clone(),
             wakes_outbox: false,
             wakes_jobs: false,
+            on_behalf_of: None,
         }
     }
 
@@ -299,6 +307,12 @@ impl Tx {
     /// The sender is woken when this commits.
     fn wake_outbox(&mut self) {
         self.wakes_outbox = true;
+    }
+
+    /// What is appended to the audit from now on in this unit of work needed this person's right;
+    /// `None`: the actor's own was enough for one more thing.
+    pub fn act_for(&mut self, person: Option<PersonId>) {
+        self.on_behalf_of = person.or(self.on_behalf_of);
     }
 
     /// The jobs are woken when this commits.

@@ -7,7 +7,7 @@
 use super::query::{by_backend, execute, fetch_all, fetch_one, fetch_optional, fetch_scalar, row};
 use super::{Error, Result, Tx};
 use crate::domain::ids::{ChatId, DirectiveId, MessageId, NoticeId, OutboxId};
-use crate::domain::notice::{Lane, Notice};
+use crate::domain::notice::{Lane, Notice, kind_in_place_of};
 
 /// What may be said of a notice when it is written.
 #[derive(Clone, Debug, Default)]
@@ -259,7 +259,7 @@ impl Tx {
             now,
             min_gap_ms,
             directive.0,
-            json(kinds),
+            json(&with_deputies(kinds)),
         )
     }
 
@@ -291,7 +291,32 @@ impl Tx {
             now,
             0_i64,
             directive.0,
-            json(kinds),
+            json(&with_deputies(kinds)),
+            chat.0,
+        )
+    }
+
+    /// Brings everything up to date that came to a deputy's chat in somebody's place.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn outbox_touch_deputys(
+        &mut self,
+        chat: ChatId,
+        lane: Lane,
+        now: i64,
+    ) -> Result<u64> {
+        self.wake_outbox();
+        execute!(
+            self,
+            touch!(
+                "chat_id = $4 AND EXISTS (
+                     SELECT 1 FROM notices
+                     WHERE notices.id = outbox.notice_id AND notices.kind LIKE 'deputy%')"
+            ),
+            lane.number(),
+            now,
+            0_i64,
             chat.0,
         )
     }
@@ -409,6 +434,12 @@ impl Tx {
 }
 
 /// A notice as it is stored.
+/// These kinds and what they are called when they come to deputies.
+fn with_deputies<'a>(kinds: &[&'a str]) -> Vec<&'a str> {
+    let deputies = kinds.iter().map(|kind| kind_in_place_of(kind));
+    kinds.iter().copied().chain(deputies).collect()
+}
+
 pub(super) fn stored(notice: &Notice) -> String {
     serde_json::to_string(notice).expect("a notice has only string keys, so it is always JSON")
 }

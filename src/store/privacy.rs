@@ -254,14 +254,19 @@ impl Tx {
         let candidates = fetch_all!(
             self,
             (i64, String),
-            "SELECT id, payload FROM notices WHERE kind = 'say' AND payload LIKE '%' || $1 || '%'",
+            "SELECT id, payload FROM notices WHERE kind IN ('say', 'deputy')
+               AND payload LIKE '%' || $1 || '%'",
             name,
         )?;
         let mut scrubbed = Vec::new();
         for (id, payload) in candidates {
             let mut notice: Notice = serde_json::from_str(&payload)
                 .map_err(|_| Error::inconsistent("notices", "payload", id, "no notice"))?;
-            let Notice::Say { args, .. } = &mut notice else {
+            let said = match &mut notice {
+                Notice::InPlaceOf { notice, .. } => notice.as_mut(),
+                said => said,
+            };
+            let Notice::Say { args, .. } = said else {
                 continue;
             };
             let mut changed = false;

@@ -13,6 +13,7 @@ row! {
         person_id: i64,
         unit_id: i64,
         confirmed_at: Option<i64>,
+        confirmed_by: Option<i64>,
         note: Option<String>,
     }
 }
@@ -65,6 +66,8 @@ row! {
         pub unit: String,
         /// When he confirmed, Unix ms.
         pub confirmed_at: Option<i64>,
+        /// Who confirmed in his place, by name.
+        pub confirmed_by: Option<String>,
         /// What he remarked.
         pub note: Option<String>,
         /// When it was delivered to him, Unix ms.
@@ -81,7 +84,7 @@ macro_rules! recipients {
     ($condition:literal) => {
         concat!(
             "SELECT r.id AS receipt_id, r.person_id AS person_id, p.name AS name, u.name AS unit,
-                r.confirmed_at AS confirmed_at, r.note AS note,
+                r.confirmed_at AS confirmed_at, b.name AS confirmed_by, r.note AS note,
                 COALESCE(r.sent_at, s.sent_at) AS sent_at,
                 CASE WHEN p.erased_at IS NOT NULL THEN 'erased'
                      WHEN c.id IS NULL THEN 'not_joined' ELSE c.unreachable END AS unreachable,
@@ -90,6 +93,7 @@ macro_rules! recipients {
              JOIN directives d ON d.id = r.directive_id AND d.receipt_revision = r.revision
              JOIN people p ON p.id = r.person_id
              JOIN units u ON u.id = r.unit_id
+             LEFT JOIN people b ON b.id = r.confirmed_by
              LEFT JOIN chats c ON c.person_id = r.person_id
              LEFT JOIN (SELECT o.chat_id, MIN(o.shown_at) AS sent_at
                         FROM outbox o JOIN notices n ON n.id = o.notice_id
@@ -112,7 +116,8 @@ impl Tx {
         let row = fetch_optional!(
             self,
             ReceiptRow,
-            "SELECT r.id, r.directive_id, r.revision, r.person_id, r.unit_id, r.confirmed_at, r.note
+            "SELECT r.id, r.directive_id, r.revision, r.person_id, r.unit_id, r.confirmed_at,
+                r.confirmed_by, r.note
              FROM receipts r JOIN directives d ON d.id = r.directive_id
              WHERE r.directive_id = $1 AND r.person_id = $2 AND r.revision = d.receipt_revision",
             directive.0,
@@ -126,7 +131,7 @@ impl Tx {
         let row = fetch_optional!(
             self,
             ReceiptRow,
-            "SELECT id, directive_id, revision, person_id, unit_id, confirmed_at, note
+            "SELECT id, directive_id, revision, person_id, unit_id, confirmed_at, confirmed_by, note
              FROM receipts WHERE id = $1",
             id.0
         )?;
@@ -135,13 +140,16 @@ impl Tx {
 
     /// Writes whether a receipt was given. What was confirmed is not reminded of.
     pub async fn receipt_update(&mut self, receipt: &Receipt) -> Result<()> {
-        if let State::Confirmed { at, note } = &receipt.state {
+        if let State::Confirmed { at, by, note } = &receipt.state {
+            let in_his_place = Some(*by).filter(|by| *by != receipt.person);
             execute!(
                 self,
-                "UPDATE receipts SET confirmed_at = $2, note = $3, remind_at = NULL WHERE id = $1",
+                "UPDATE receipts SET confirmed_at = $2, note = $3, confirmed_by = $4, remind_at = NULL
+                 WHERE id = $1",
                 receipt.id.0,
                 at,
                 note.as_deref(),
+                in_his_place.map(|by| by.0),
             )?;
         }
         Ok(())
@@ -152,7 +160,8 @@ impl Tx {
         let rows = fetch_all!(
             self,
             ReceiptRow,
-            "SELECT r.id, r.directive_id, r.revision, r.person_id, r.unit_id, r.confirmed_at, r.note
+            "SELECT r.id, r.directive_id, r.revision, r.person_id, r.unit_id, r.confirmed_at,
+                r.confirmed_by, r.note
              FROM receipts r JOIN directives d ON d.id = r.directive_id
              WHERE r.person_id = $1 AND r.confirmed_at IS NULL AND d.state = 'published'
                AND r.revision = d.receipt_revision
@@ -368,6 +377,7 @@ impl ReceiptRow {
                 None => State::Waiting,
                 Some(at) => State::Confirmed {
                     at,
+                    by: PersonId(self.confirmed_by.unwrap_or(self.person_id)),
                     note: self.note,
                 },
             },

@@ -32,6 +32,8 @@ pub enum Command {
     Tasks,
     /// `/moi`: invitations, new and old.
     Invite,
+    /// `/bangiao`: a deputy for a period.
+    HandOver,
     /// `/ketnoi`: ties this group to a unit.
     Connect {
         /// The unit's code.
@@ -79,6 +81,8 @@ pub enum Entry {
     Tasks,
     /// `/moi`
     Invite,
+    /// `/bangiao`
+    HandOver,
     /// `/ketnoi`
     Connect,
     /// `/kiemtra`
@@ -132,6 +136,7 @@ impl Command {
             Entry::Follow => Self::Follow,
             Entry::Tasks => Self::Tasks,
             Entry::Invite => Self::Invite,
+            Entry::HandOver => Self::HandOver,
             Entry::Connect => Self::Connect { code: rest() },
             Entry::Verify => Self::Verify { code: rest() },
             Entry::Language => Self::Language,
@@ -142,11 +147,12 @@ impl Command {
 
 impl Entry {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Directive,
         Self::Follow,
         Self::Tasks,
         Self::Invite,
+        Self::HandOver,
         Self::Verify,
         Self::Connect,
         Self::Language,
@@ -165,6 +171,7 @@ impl Entry {
             Self::Follow => ("theodoi", "follow"),
             Self::Tasks => ("nhiemvu", "tasks"),
             Self::Invite => ("moi", "invite"),
+            Self::HandOver => ("bangiao", "handover"),
             Self::Connect => ("ketnoi", "connect"),
             Self::Verify => ("kiemtra", "verify"),
             Self::Language => ("ngonngu", "language"),
@@ -192,6 +199,7 @@ impl Entry {
             Self::Follow => "command-follow",
             Self::Tasks => "command-tasks",
             Self::Invite => "command-invite",
+            Self::HandOver => "command-handover",
             Self::Connect => "command-connect",
             Self::Verify => "command-verify",
             Self::Language => "command-language",
@@ -214,6 +222,7 @@ impl Entry {
             Self::Directive | Self::Follow => any(&[Role::Leader, Role::Clerk]),
             Self::Tasks => any(&[Role::Leader, Role::Cadre, Role::Duty]),
             Self::Invite => any(&[Role::Admin, Role::Leader, Role::Clerk]),
+            Self::HandOver => any(&[Role::Leader, Role::Clerk, Role::Cadre, Role::Duty]),
             Self::Verify | Self::Language | Self::Help | Self::Cancel => true,
             // `/start` is Telegram's own button, and `/ketnoi` belongs in groups.
             Self::Start | Self::Connect => false,
@@ -354,6 +363,8 @@ mod tests {
         assert_eq!(command("/tasks"), Command::Tasks);
         assert_eq!(command("/moi"), Command::Invite);
         assert_eq!(command("/invite"), Command::Invite);
+        assert_eq!(command("/bangiao"), Command::HandOver);
+        assert_eq!(command("/handover"), Command::HandOver);
         assert_eq!(command("/ngonngu"), Command::Language);
         assert_eq!(command("/language"), Command::Language);
         assert_eq!(command("/huy"), Command::Cancel);
@@ -398,14 +409,7 @@ mod tests {
 
     #[test]
     fn what_is_not_built_is_unknown() {
-        for name in [
-            "bangiao",
-            "chiendich",
-            "canhbao",
-            "baotin",
-            "luadao",
-            "xyz_1",
-        ] {
+        for name in ["chiendich", "canhbao", "baotin", "luadao", "xyz_1"] {
             assert_eq!(
                 command(&format!("/{name} a")),
                 Command::Unknown {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::corrections::Target;
 use crate::app::directives::{Field, TaskField};
 use crate::domain::ids::{AssignmentId, ChatId, DirectiveId, PersonId, TaskId};
+use crate::domain::notice::HandoverScreen;
 use crate::domain::org::Role;
 use crate::store::{Result, Tx};
 
@@ -88,11 +89,26 @@ pub enum Dialogue {
         /// For how many days.
         days: u32,
     },
+    /// The next choice in handing one's duties over, in words instead of by a button.
+    Handover {
+        /// Which choice.
+        screen: HandoverScreen,
+    },
     /// Why a directive is withdrawn.
     Withdraw {
         /// The directive.
         directive: DirectiveId,
     },
+}
+
+/// What is stored of it.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    #[serde(flatten)]
+    dialogue: Dialogue,
+    /// In whose place the words are asked for, where it is a deputy who is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    in_place_of: Option<PersonId>,
 }
 
 impl Dialogue {
@@ -106,11 +122,22 @@ impl Dialogue {
         person: PersonId,
         now: i64,
     ) -> Result<Option<Self>> {
-        let stored = tx.dialogue_get(chat, person).await?;
-        Ok(stored
-            .filter(|(_, since)| now - since < OPEN_FOR)
-            // What an older version stored and this one cannot read is waited for no longer.
-            .and_then(|(state, _)| serde_json::from_str(&state).ok()))
+        let stored = stored(tx, chat, person, now).await?;
+        Ok(stored.map(|stored| stored.dialogue))
+    }
+
+    /// In whose place this chat waits for something from this person, if it does in somebody's.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn in_place_of(
+        tx: &mut Tx,
+        chat: ChatId,
+        person: PersonId,
+        now: i64,
+    ) -> Result<Option<PersonId>> {
+        let stored = stored(tx, chat, person, now).await?;
+        Ok(stored.and_then(|stored| stored.in_place_of))
     }
 
     /// Waits for this from now on.
@@ -118,7 +145,34 @@ impl Dialogue {
     /// # Errors
     /// If the database fails.
     pub async fn save(&self, tx: &mut Tx, chat: ChatId, person: PersonId, now: i64) -> Result<()> {
-        let state = serde_json::to_string(self).unwrap_or_default();
+        self.save_in_place_of(tx, chat, person, None, now).await
+    }
+
+    /// Waits for this from now on, from a deputy in somebody's place.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn save_in_place_of(
+        &self,
+        tx: &mut Tx,
+        chat: ChatId,
+        person: PersonId,
+        in_place_of: Option<PersonId>,
+        now: i64,
+    ) -> Result<()> {
+        let stored = Stored {
+            dialogue: self.clone(),
+            in_place_of,
+        };
+        let state = serde_json::to_string(&stored).unwrap_or_default();
         tx.dialogue_set(chat, person, &state, now).await
     }
+}
+
+async fn stored(tx: &mut Tx, chat: ChatId, person: PersonId, now: i64) -> Result<Option<Stored>> {
+    let stored = tx.dialogue_get(chat, person).await?;
+    Ok(stored
+        .filter(|(_, since)| now - since < OPEN_FOR)
+        // What an older version stored and this one cannot read is waited for no longer.
+        .and_then(|(state, _)| serde_json::from_str(&state).ok()))
 }

@@ -79,7 +79,9 @@ fn cell(action: Action, role: Role) -> String {
             role,
             unit: Some(UnitId(5)),
             path: UnitPath(OWN.to_owned()),
+            on_behalf_of: None,
         }],
+        acting_for: None,
     };
     let allowed = |path: &str| may(&actor, action, &UnitPath(path.to_owned()));
     let places: Vec<_> = PLACES

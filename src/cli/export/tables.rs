@@ -36,6 +36,7 @@ impl Words {
             ("confirmed_at", "export-confirmed-at"),
             ("note", "export-note"),
             ("reminders", "export-reminders"),
+            ("confirmed_by", "export-confirmed-by"),
         ];
         let rows = rows.into_iter().map(|row| {
             let confirmed = row.confirmed_at.is_some();
@@ -61,6 +62,7 @@ impl Words {
                 self.moment(row.confirmed_at),
                 Cell::text(row.note),
                 Cell::Number(row.reminders),
+                Cell::text(row.confirmed_by),
             ]
         });
         self.table("export-receipts", &columns, rows.collect())
@@ -142,6 +144,8 @@ impl Words {
             ("subject_id", "export-subject-id"),
             ("detail", "export-detail"),
             ("hash", "export-hash"),
+            ("on_behalf_of_id", "export-on-behalf-of-id"),
+            ("on_behalf_of", "export-on-behalf-of"),
         ];
         let number = |number: Option<i64>| number.map_or(Cell::Empty, Cell::Number);
         let rows = rows.into_iter().map(|row| {
@@ -155,6 +159,8 @@ impl Words {
                 number(row.subject_id),
                 Cell::Text(row.detail),
                 Cell::Text(row.hash),
+                number(row.on_behalf_of_id),
+                Cell::text(row.on_behalf_of),
             ]
         });
         self.table("export-audit", &columns, rows.collect())

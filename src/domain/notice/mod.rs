@@ -13,11 +13,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::lane::Lane;
-pub use self::screens::{DraftScreen, FollowScreen, InviteScreen, RosterScreen};
+pub use self::screens::{DraftScreen, FollowScreen, HandoverScreen, InviteScreen, RosterScreen};
 pub use self::unreachable::Unreachable;
 
 use super::ids::{
-    AssignmentId, DirectiveId, InvitationId, PersonId, ReceiptId, RosterFileId, UnitId,
+    AssignmentId, DirectiveId, HandoverId, InvitationId, PersonId, ReceiptId, RosterFileId, UnitId,
 };
 
 /// What is said. Stored as JSON; a variant's name is part of the stored form.
@@ -191,6 +191,31 @@ pub enum Notice {
     },
     /// Tells a person what he is now that the roster has changed.
     Standings,
+    /// What comes to a deputy in somebody's place: what that person would get.
+    InPlaceOf {
+        /// In whose place.
+        person: PersonId,
+        /// What it is.
+        notice: Box<Notice>,
+    },
+    /// The card on which somebody hands his duties over.
+    HandOver {
+        /// What the card shows.
+        screen: HandoverScreen,
+        /// Part of the name of the deputy who is looked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        search: Option<String>,
+    },
+    /// Tells a deputy in whose place he stands, and what that means.
+    Deputyship {
+        /// Which handover.
+        handover: HandoverId,
+    },
+    /// Tells both that a handover is over, and what was done meanwhile.
+    HandoverEnded {
+        /// Which handover.
+        handover: HandoverId,
+    },
     /// A group's card about itself: what it is tied to, and what is missing.
     Group,
     /// The question for whom a group is, asked when it is tied to a unit.
@@ -240,6 +265,15 @@ impl Notice {
         }
     }
 
+    /// The same, for a deputy of this person.
+    #[must_use]
+    pub fn in_place_of(self, person: PersonId) -> Self {
+        Self::InPlaceOf {
+            person,
+            notice: Box::new(self),
+        }
+    }
+
     /// The stable name of the kind, as it is stored and counted.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -273,6 +307,10 @@ impl Notice {
             Self::Roster { .. } => "roster",
             Self::RosterProblems { .. } => "roster_problems",
             Self::Standings => "standings",
+            Self::InPlaceOf { notice, .. } => kind_in_place_of(notice.kind()),
+            Self::HandOver { .. } => "hand_over",
+            Self::Deputyship { .. } => "deputyship",
+            Self::HandoverEnded { .. } => "handover_ended",
             Self::Group => "group",
             Self::ConnectGroup { .. } => "connect_group",
         }
@@ -293,6 +331,7 @@ impl Notice {
             | Self::ReceiptSheet { directive }
             | Self::ReceiptReminder { directive, .. }
             | Self::TaskReminder { directive, .. } => Some(*directive),
+            Self::InPlaceOf { notice, .. } => notice.directive(),
             Self::Say { .. }
             | Self::Ask { .. }
             | Self::Welcome
@@ -311,10 +350,34 @@ impl Notice {
             | Self::Roster { .. }
             | Self::RosterProblems { .. }
             | Self::Standings
+            | Self::HandOver { .. }
+            | Self::Deputyship { .. }
+            | Self::HandoverEnded { .. }
             | Self::Group
             | Self::ConnectGroup { .. } => None,
         }
     }
+}
+
+/// The kinds that come to deputies under a name of their own. What counts messages of a kind to
+/// somebody himself does not count these; what brings a kind up to date brings them up to date too.
+const KINDS_IN_PLACE_OF: [(&str, &str); 7] = [
+    ("directive", "deputy_directive"),
+    ("correction", "deputy_correction"),
+    ("withdrawal", "deputy_withdrawal"),
+    ("approval", "deputy_approval"),
+    ("receipt_reminder", "deputy_receipt_reminder"),
+    ("task_reminder", "deputy_task_reminder"),
+    ("reminder", "deputy_reminder"),
+];
+
+/// The kind of what comes to a deputy, from the kind of what the person himself would get.
+#[must_use]
+pub fn kind_in_place_of(kind: &str) -> &'static str {
+    KINDS_IN_PLACE_OF
+        .iter()
+        .find(|(own, _)| *own == kind)
+        .map_or("deputy", |(_, deputy)| deputy)
 }
 
 /// The shortest time between two edits of one live card, in milliseconds. Telegram counts edits

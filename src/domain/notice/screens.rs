@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{TaskId, UnitId};
+use crate::domain::ids::{PersonId, TaskId, UnitId};
 use crate::domain::org::Role;
 
 /// What a leader's draft card shows.
@@ -153,4 +153,40 @@ pub enum RosterScreen {
     },
     /// Asks whether so much shall really end.
     Sure,
+}
+
+/// What the card on which somebody hands his duties over shows: one choice after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "show", rename_all = "snake_case")]
+pub enum HandoverScreen {
+    /// To whom.
+    Deputy {
+        /// The page of the list, from 0.
+        page: u32,
+    },
+    /// From when on.
+    From {
+        /// To whom.
+        deputy: PersonId,
+    },
+    /// Until when.
+    Until {
+        /// To whom.
+        deputy: PersonId,
+        /// From when on, Unix ms; `None`: at once.
+        from: Option<i64>,
+    },
+    /// Everything that was chosen, to be agreed to.
+    Confirm {
+        /// To whom.
+        deputy: PersonId,
+        /// From when on, Unix ms; `None`: at once.
+        from: Option<i64>,
+        /// Until when, Unix ms.
+        until: i64,
+    },
+    /// How the person's present handover stands.
+    Present,
+    /// Until when the present one is to last instead.
+    Extend,
 }

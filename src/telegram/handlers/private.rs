@@ -2,8 +2,8 @@
 
 use super::scene::Scene;
 use super::{
-    Answers, HandlerError, Prepared, drafting, following, importing, inviting, joining, newcomers,
-    proposing, receiving, words,
+    Answers, HandlerError, Prepared, drafting, following, handing_over, importing, in_place,
+    inviting, joining, newcomers, proposing, receiving, words,
 };
 use crate::app::Refusal;
 use crate::app::people::{Visitor, greet};
@@ -76,6 +76,7 @@ async fn command_in_private(
         Command::Directive { text: None } => proposing::invite(scene, tx).await,
         Command::Follow => following::list(scene, tx, 0, true).await,
         Command::Tasks => receiving::task_list(scene, tx, 0, true).await,
+        Command::HandOver => handing_over::begin(scene, tx).await,
         Command::Cancel => words::cancel(scene, tx).await,
         Command::Start { payload } => newcomers::start(scene, tx, payload.as_deref()).await,
         Command::Invite => inviting::list(scene, tx).await,
@@ -145,6 +146,13 @@ async fn press(
             importing::apply(scene, tx, file, leave, sure).await
         }
         Press::DropRoster(file) => importing::discard(scene, tx, file).await,
+        Press::HandOver(screen) => handing_over::show(scene, tx, screen).await,
+        Press::HandOverTo(deputy, from, until) => {
+            handing_over::agree(scene, tx, deputy, from, until).await
+        }
+        Press::ExtendHandover(id, until) => handing_over::extend(scene, tx, id, until).await,
+        Press::EndHandover(id) => handing_over::end(scene, tx, id).await,
+        Press::DeclineHandover(id) => handing_over::decline(scene, tx, id).await,
         Press::Skip() => words::skip(scene, tx).await,
         Press::Cancel() => words::cancel(scene, tx).await,
         _ => Err(Refusal::new("refusal-old-button").into()),
@@ -174,7 +182,10 @@ async fn private_scene<'a>(
     };
     let greeted = greet(tx, visitor, &bot.rules, now).await?;
     let chat = tx.chat_by_id(greeted.chat).await?;
-    let actor = tx.actor_load(greeted.person, now).await?;
+    let mut actor = tx.actor_load(greeted.person, now).await?;
+    if let Some(actor) = &mut actor {
+        actor.acting_for = in_place::of(tx, greeted.chat, actor, incoming, now).await?;
+    }
     let pressed = match &incoming.kind {
         IncomingKind::Press { message_id, .. } => Some(*message_id),
         _ => None,

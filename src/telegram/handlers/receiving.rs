@@ -1,7 +1,7 @@
 //! The buttons of a directive that was received: confirming it, reading it in full, doing it.
 
 use super::scene::Scene;
-use super::{Answers, HandlerError};
+use super::{Answers, HandlerError, in_place};
 use crate::app::{Refusal, publishing, receipts, tasks};
 use crate::domain::directive::Directive;
 use crate::domain::ids::{AssignmentId, DirectiveId};
@@ -56,9 +56,12 @@ pub async fn full_text(scene: &Scene<'_>, tx: &mut Tx, directive: DirectiveId) -
 /// Turns the pages of a directive.
 pub async fn turn(scene: &Scene<'_>, tx: &mut Tx, directive: DirectiveId, page: u32) -> Handled {
     recipient_of(scene, tx, directive).await?;
-    scene
-        .show(tx, &Notice::Directive { directive, page })
-        .await?;
+    let notice = Notice::Directive { directive, page };
+    let notice = match scene.actor.acting_for {
+        Some(person) => notice.in_place_of(person),
+        None => notice,
+    };
+    scene.show(tx, &notice).await?;
     Ok(Answers::default())
 }
 
@@ -76,7 +79,12 @@ pub async fn task_list(scene: &Scene<'_>, tx: &mut Tx, page: u32, anew: bool) ->
 /// One task, in a message of its own.
 pub async fn task(scene: &Scene<'_>, tx: &mut Tx, assignment: AssignmentId) -> Handled {
     tasks::open(tx, scene.cx(), assignment).await?;
-    scene.say(tx, &Notice::Assignment { assignment }).await?;
+    let notice = Notice::Assignment { assignment };
+    let notice = match in_place::whose_task(tx, &scene.actor, assignment).await? {
+        Some(person) => notice.in_place_of(person),
+        None => notice,
+    };
+    scene.say(tx, &notice).await?;
     Ok(Answers::default())
 }
 
@@ -98,7 +106,7 @@ async fn recipient_of(
 ) -> Result<Directive, HandlerError> {
     let stranger = || Refusal::new("refusal-not-recipient");
     let directive = tx.directive_by_id(id).await?.ok_or_else(stranger)?;
-    tx.receipt_find(id, scene.actor.id)
+    receipts::owed(tx, scene.cx(), id)
         .await?
         .ok_or_else(stranger)?;
     Ok(directive)
@@ -112,7 +120,7 @@ async fn reader_of(
 ) -> Result<Directive, HandlerError> {
     let stranger = || Refusal::new("refusal-not-recipient");
     let directive = tx.directive_by_id(id).await?.ok_or_else(stranger)?;
-    if tx.receipt_find(id, scene.actor.id).await?.is_some() {
+    if receipts::owed(tx, scene.cx(), id).await?.is_some() {
         publishing::require_in_force(&directive)?;
         return Ok(directive);
     }

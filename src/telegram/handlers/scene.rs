@@ -97,8 +97,9 @@ impl Scene<'_> {
     /// # Errors
     /// If the database fails.
     pub async fn ask(&self, tx: &mut Tx, dialogue: Dialogue, question: &Notice) -> Result<()> {
+        let (chat, actor) = (self.chat.id, &self.actor);
         dialogue
-            .save(tx, self.chat.id, self.actor.id, self.now)
+            .save_in_place_of(tx, chat, actor.id, actor.acting_for, self.now)
             .await?;
         self.say(tx, question).await
     }

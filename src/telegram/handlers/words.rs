@@ -1,7 +1,9 @@
 //! Words that were asked for: each goes to the question that waits for it.
 
 use super::scene::Scene;
-use super::{Answers, HandlerError, Prepared, following, inviting, newcomers, proposing};
+use super::{
+    Answers, HandlerError, Prepared, following, handing_over, inviting, newcomers, proposing,
+};
 use crate::app::{Refusal, corrections, directives, publishing, receipts, tasks};
 use crate::domain::ids::DirectiveId;
 use crate::domain::notice::{DraftScreen, Notice};
@@ -38,6 +40,9 @@ pub async fn skip(scene: &Scene<'_>, tx: &mut Tx) -> Handled {
 
 /// Stops what was begun.
 pub async fn cancel(scene: &Scene<'_>, tx: &mut Tx) -> Handled {
+    if handing_over::leave(scene, tx).await? {
+        return Ok(scene.toast("cancelled", &[]));
+    }
     let key = match (
         scene.forget(tx).await?,
         following::leave_question(scene, tx).await?,
@@ -102,6 +107,9 @@ async fn answer(
         }
         Dialogue::InviteUnit { role, uses, days } => {
             inviting::unit_typed(scene, tx, text, role, uses, days).await?;
+        }
+        Dialogue::Handover { screen } => {
+            return handing_over::said(scene, tx, screen, text).await;
         }
         Dialogue::Withdraw { directive } => {
             corrections::withdraw(tx, cx, directive, words).await?;

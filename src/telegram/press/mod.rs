@@ -14,9 +14,13 @@ use crate::app::corrections::Target;
 use crate::app::directives::{Field, TaskField};
 use crate::domain::chat::GroupAudience;
 use crate::domain::document::Kind;
-use crate::domain::ids::{AssignmentId, DirectiveId, InvitationId, RosterFileId, TaskId, UnitId};
+use crate::domain::ids::{
+    AssignmentId, DirectiveId, HandoverId, InvitationId, PersonId, RosterFileId, TaskId, UnitId,
+};
 use crate::domain::locale::Locale;
-use crate::domain::notice::{DraftScreen, FollowScreen, InviteScreen, RosterScreen};
+use crate::domain::notice::{
+    DraftScreen, FollowScreen, HandoverScreen, InviteScreen, RosterScreen,
+};
 use crate::domain::org::Role;
 
 /// Written before every press. Raise it when the meaning of numbers changes.
@@ -127,6 +131,16 @@ presses! {
     "roa" ApplyRoster(file: RosterFileId, leave: bool, sure: bool);
     /// Throws a roster away.
     "rod" DropRoster(file: RosterFileId);
+    /// Shows a step of handing one's duties over.
+    "hov" HandOver(screen: HandoverScreen);
+    /// Hands one's duties over: to whom, from when on (Unix ms; none: at once), until when.
+    "hoy" HandOverTo(deputy: PersonId, from: Option<i64>, until: i64);
+    /// Lets a handover of one's own last until another instant (Unix ms).
+    "hox" ExtendHandover(handover: HandoverId, until: i64);
+    /// Takes one's duties back.
+    "hoe" EndHandover(handover: HandoverId);
+    /// Will not stand in for somebody.
+    "hon" DeclineHandover(handover: HandoverId);
     /// Chooses a language.
     "lng" Language(locale: Locale);
     /// Agrees to what is kept of him, and joins by the invitation that the message shows.

@@ -5,9 +5,13 @@ use crate::app::corrections::Target;
 use crate::app::directives::{Field, TaskField};
 use crate::domain::chat::GroupAudience;
 use crate::domain::document::Kind;
-use crate::domain::ids::{AssignmentId, DirectiveId, InvitationId, RosterFileId, TaskId, UnitId};
+use crate::domain::ids::{
+    AssignmentId, DirectiveId, HandoverId, InvitationId, PersonId, RosterFileId, TaskId, UnitId,
+};
 use crate::domain::locale::Locale;
-use crate::domain::notice::{DraftScreen, FollowScreen, InviteScreen, RosterScreen};
+use crate::domain::notice::{
+    DraftScreen, FollowScreen, HandoverScreen, InviteScreen, RosterScreen,
+};
 use crate::domain::org::Role;
 
 pub(super) type Words<'a> = std::slice::Iter<'a, i64>;
@@ -66,7 +70,9 @@ macro_rules! id_parts {
     )*};
 }
 
-id_parts! { AssignmentId DirectiveId InvitationId RosterFileId TaskId UnitId }
+id_parts! {
+    AssignmentId DirectiveId HandoverId InvitationId PersonId RosterFileId TaskId UnitId
+}
 
 impl<P: Part> Part for Option<P> {
     fn write(self, words: &mut Vec<i64>) {
@@ -197,4 +203,13 @@ screen_parts! { RosterScreen {
     3 Left { page: u32 }
     4 Problems { page: u32 }
     5 Sure {}
+}}
+
+screen_parts! { HandoverScreen {
+    0 Deputy { page: u32 }
+    1 From { deputy: PersonId }
+    2 Until { deputy: PersonId, from: Option<i64> }
+    3 Confirm { deputy: PersonId, from: Option<i64>, until: i64 }
+    4 Present {}
+    5 Extend {}
 }}

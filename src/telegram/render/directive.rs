@@ -2,7 +2,7 @@
 
 use super::view::{View, page_at, paginate};
 use crate::domain::directive::{Directive, Published, State, Task};
-use crate::domain::ids::{DirectiveId, UnitId};
+use crate::domain::ids::{DirectiveId, PersonId, UnitId};
 use crate::domain::receipt;
 use crate::domain::split::shorten;
 use crate::i18n::Arg;
@@ -17,11 +17,11 @@ const TASK_ROOM: usize = 1_500;
 const WORDS_SHOWN: usize = 250;
 /// A recipient's private copy.
 pub async fn private(view: View<'_>, tx: &mut Tx, id: DirectiveId, page: u32) -> Result<Rendered> {
-    let (Some(directive), Some(person)) = (tx.directive_by_id(id).await?, view.chat.person) else {
+    let (Some(directive), Some(person)) = (tx.directive_by_id(id).await?, view.reader()) else {
         return Ok(Rendered::Nothing);
     };
     let Some(receipt) = tx.receipt_find(id, person).await? else {
-        return Ok(Rendered::Nothing);
+        return Ok(not_yours(view, &directive));
     };
     let published = match &directive.state {
         // What never arrived before it was withdrawn is not sent any more.
@@ -63,10 +63,10 @@ pub async fn private(view: View<'_>, tx: &mut Tx, id: DirectiveId, page: u32) ->
                 )],
             );
         }
-        receipt::State::Confirmed { at, note } => {
+        receipt::State::Confirmed { at, by, note } => {
             card.html.push_str("\n\n");
-            card.html
-                .push_str(&confirmed_line(view, *at, note.as_deref()));
+            let line = confirmed_line(view, tx, (*at, *by), note.as_deref()).await?;
+            card.html.push_str(&line);
         }
     }
     let open: Vec<&&Assignment> = mine.iter().filter(|a| a.done.is_none()).collect();
@@ -96,18 +96,53 @@ fn task_button(view: View<'_>, confirmed: bool, open: &[&&Assignment]) -> Option
     }
 }
 
-pub(super) fn confirmed_line(view: View<'_>, at: i64, note: Option<&str>) -> String {
-    let at = Arg::text(view.moment(at));
-    match note {
-        Some(note) => view.text(
-            "directive-confirmed-note",
-            &[
-                ("time", at),
-                ("note", Arg::text(shorten(note, WORDS_SHOWN))),
-            ],
-        ),
-        None => view.text("directive-confirmed", &[("time", at)]),
+/// When the receipt was given and with which words, and by whom where it was not the reader.
+pub(super) async fn confirmed_line(
+    view: View<'_>,
+    tx: &mut Tx,
+    (at, by): (i64, PersonId),
+    note: Option<&str>,
+) -> Result<String> {
+    let at = ("time", Arg::text(view.moment(at)));
+    let note = note.map(|note| ("note", Arg::text(shorten(note, WORDS_SHOWN))));
+    if view.chat.person == Some(by) {
+        return Ok(match note {
+            Some(note) => view.text("directive-confirmed-note", &[at, note]),
+            None => view.text("directive-confirmed", &[at]),
+        });
     }
+    let name = ("name", Arg::text(confirmer(view, tx, by).await?));
+    Ok(match note {
+        Some(note) => view.text("confirmed-by-note", &[name, at, note]),
+        None => view.text("confirmed-by", &[name, at]),
+    })
+}
+
+/// Who gave a receipt that the reader did not give himself.
+pub(super) async fn confirmer(view: View<'_>, tx: &mut Tx, by: PersonId) -> Result<String> {
+    let name = view.name_of(tx, by).await?;
+    if view.reader() == Some(by) {
+        return Ok(name);
+    }
+    let name = [("name", Arg::text(name))];
+    let catalog = &view.bot.catalog;
+    Ok(catalog.plain(view.locale, "in-your-place-name", &name))
+}
+
+/// A copy that its reader keeps of a directive that does not concern him any more: he left the unit,
+/// or the choice of recipients changed.
+fn not_yours(view: View<'_>, directive: &Directive) -> Rendered {
+    if !view.shown {
+        return Rendered::Nothing;
+    }
+    let html = view.text(
+        "directive-not-yours",
+        &[
+            ("name", Arg::text(view.document_name(&directive.head))),
+            ("title", Arg::text(directive.head.title.as_str())),
+        ],
+    );
+    Card::new(html).into()
 }
 
 /// The card that a recipient would get, without anybody's own receipt: for the preview.

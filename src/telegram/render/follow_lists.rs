@@ -156,10 +156,7 @@ fn note(view: View<'_>, person: &Recipient) -> String {
     view.text(
         "follow-note",
         &[
-            (
-                "name",
-                Arg::text(shorten(&view.person(&person.name), NAME_SHOWN)),
-            ),
+            ("name", Arg::text(shorten(&view.signer(person), NAME_SHOWN))),
             ("unit", Arg::text(shorten(&person.unit, UNIT_SHOWN))),
             ("time", Arg::text(time.unwrap_or_default())),
             ("note", Arg::text(shorten(note, NOTE_SHOWN))),

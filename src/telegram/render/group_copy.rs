@@ -77,7 +77,7 @@ async fn group_count(view: View<'_>, tx: &mut Tx, id: DirectiveId, unit: UnitId)
         let mut names: Vec<String> = list
             .iter()
             .take(NAMES_IN_GROUP)
-            .map(|person| view.person(&person.name))
+            .map(|person| view.signer(person))
             .collect();
         if list.len() > NAMES_IN_GROUP {
             names.push("…".to_owned());

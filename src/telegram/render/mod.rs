@@ -14,6 +14,8 @@ mod follow_lists;
 mod followed;
 mod full_text;
 mod group_copy;
+mod handing_over;
+mod in_place;
 mod invitation;
 mod inviting;
 mod joining;
@@ -48,7 +50,11 @@ pub async fn render(
     chat: &Chat,
     shown: bool,
 ) -> store::Result<Rendered> {
-    let view = View::new(bot, chat, shown);
+    draw(View::new(bot, chat, shown), tx, notice).await
+}
+
+/// What a notice shows to whom the view is made for.
+async fn draw(view: View<'_>, tx: &mut Tx, notice: &Notice) -> store::Result<Rendered> {
     match notice {
         Notice::Say { key, args } => {
             let args: Vec<(&str, Arg<'_>)> = args
@@ -76,6 +82,12 @@ pub async fn render(
             invitation,
             revoking,
         } => invitation::link(view, tx, *invitation, *revoking).await,
+        Notice::InPlaceOf { person, notice } => in_place::card(view, tx, *person, notice).await,
+        Notice::HandOver { screen, search } => {
+            handing_over::card(view, tx, *screen, search.as_deref()).await
+        }
+        Notice::Deputyship { handover } => handing_over::deputyship(view, tx, *handover).await,
+        Notice::HandoverEnded { handover } => handing_over::ended(view, tx, *handover).await,
         Notice::Group => start::group(view, tx).await,
         Notice::ConnectGroup { unit } => start::connect(view, tx, *unit).await,
         Notice::Draft { directive, screen } => draft::screen(view, tx, *directive, *screen).await,

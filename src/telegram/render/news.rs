@@ -1,10 +1,11 @@
 //! What recipients are told after the directive itself: that it was corrected, and that it still
 //! waits for their receipt.
 
-use super::directive::{confirmed_line, own_buttons, withdrawn};
+use super::directive::{confirmed_line, confirmer, own_buttons, withdrawn};
 use super::view::View;
 use crate::domain::directive::State;
-use crate::domain::ids::{DirectiveId, ReceiptId};
+use crate::domain::ids::{DirectiveId, PersonId, ReceiptId};
+use crate::domain::notice::kind_in_place_of;
 use crate::domain::receipt;
 use crate::domain::split::shorten;
 use crate::i18n::Arg;
@@ -19,7 +20,7 @@ pub async fn correction(
     id: DirectiveId,
     revision: i64,
 ) -> Result<Rendered> {
-    let (Some(directive), Some(person)) = (tx.directive_by_id(id).await?, view.chat.person) else {
+    let (Some(directive), Some(person)) = (tx.directive_by_id(id).await?, view.reader()) else {
         return Ok(Rendered::Nothing);
     };
     let State::Published(published) = &directive.state else {
@@ -43,8 +44,8 @@ pub async fn correction(
     );
     let card = Card::new(html);
     Ok(match receipt.state {
-        receipt::State::Confirmed { at, .. } => {
-            let confirmed = confirmed_line(view, at, None);
+        receipt::State::Confirmed { at, by, .. } => {
+            let confirmed = confirmed_line(view, tx, (at, by), None).await?;
             Card::new(format!("{}\n\n{confirmed}", card.html)).into()
         }
         receipt::State::Waiting if revision < published.receipt_revision => card.into(),
@@ -64,7 +65,11 @@ pub async fn withdrawal(view: View<'_>, tx: &mut Tx, id: DirectiveId) -> Result<
     let State::Withdrawn { at, reason, .. } = &directive.state else {
         return Ok(Rendered::Nothing);
     };
-    if !tx.outbox_has_shown(view.chat.id, id, "directive").await? {
+    let kind = match view.in_place_of {
+        Some(_) => kind_in_place_of("directive"),
+        None => "directive",
+    };
+    if !tx.outbox_has_shown(view.chat.id, id, kind).await? {
         return Ok(Rendered::Nothing);
     }
     Ok(withdrawn(view, &directive, *at, reason.as_deref()).into())
@@ -88,13 +93,18 @@ pub async fn receipt_reminder(
     };
     let name = view.document_name(&directive.head);
     let title = Arg::text(directive.head.title.as_str());
-    if let receipt::State::Confirmed { at, .. } = &receipt.state {
-        let key = "reminder-receipt-settled";
-        let time = Arg::text(view.moment(*at));
-        let html = view.text(
-            key,
-            &[("name", Arg::text(name)), ("title", title), ("time", time)],
-        );
+    if is_deputys(view, tx, receipt.person).await? {
+        return Ok(Rendered::Nothing);
+    }
+    if let receipt::State::Confirmed { at, by, .. } = &receipt.state {
+        let name = ("name", Arg::text(name));
+        let time = ("time", Arg::text(view.moment(*at)));
+        let html = if view.chat.person == Some(*by) {
+            view.text("reminder-receipt-settled", &[name, ("title", title), time])
+        } else {
+            let who = ("who", Arg::text(confirmer(view, tx, *by).await?));
+            view.text("reminder-settled-by", &[name, ("title", title), who, time])
+        };
         // What was done before the reminder left is not spoken of; what was asked is settled.
         return Ok(if view.shown {
             Card::new(html).into()
@@ -121,4 +131,10 @@ pub async fn receipt_reminder(
         )])
         .row(own_buttons(view, directive.id, published))
         .into())
+}
+
+/// Whether what reminds this person is his deputy's now and was not shown to him before.
+pub(super) async fn is_deputys(view: View<'_>, tx: &mut Tx, person: PersonId) -> Result<bool> {
+    let own = view.in_place_of.is_none() && !view.shown;
+    Ok(own && tx.deputy_of(person, view.now).await?.is_some())
 }

@@ -64,7 +64,7 @@ fn receipts(view: View<'_>, people: &[Recipient]) -> Table {
     let row = |person: &Recipient| {
         vec![
             Cell::Text(person.unit.clone()),
-            Cell::Text(view.person(&person.name)),
+            Cell::Text(view.signer(person)),
             Cell::Text(view.label(state(person))),
             match &person.unreachable {
                 Some(code) if person.confirmed_at.is_none() => {

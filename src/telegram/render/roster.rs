@@ -113,7 +113,7 @@ pub async fn changed_standings(view: View<'_>, tx: &mut Tx) -> Result<Rendered> 
         let none = view.text("standings-none", &[("organisation", organisation)]);
         return Ok(Card::new(none).into());
     }
-    let standings = standings(view, tx, &actor).await?;
+    let standings = standings(view, tx, &actor.standings).await?;
     let html = view.text("standings-now", &[("standings", Arg::html(standings))]);
     Ok(Card::new(html).into())
 }

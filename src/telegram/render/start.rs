@@ -4,7 +4,7 @@ use super::view::View;
 use crate::domain::ids::UnitId;
 use crate::domain::locale::Locale;
 use crate::domain::permission::{Action, may_somewhere};
-use crate::domain::person::Actor;
+use crate::domain::person::Standing;
 use crate::i18n::Arg;
 use crate::store::{Result, Tx};
 use crate::telegram::card::{Button, Card, Rendered};
@@ -35,7 +35,10 @@ pub async fn help(view: View<'_>, tx: &mut Tx) -> Result<Rendered> {
         "help",
         &[
             ("name", Arg::text(actor.name.as_str())),
-            ("standings", Arg::html(standings(view, tx, &actor).await?)),
+            (
+                "standings",
+                Arg::html(standings(view, tx, &actor.standings).await?),
+            ),
         ],
     );
     let mut parts = vec![html, commands(view, &roles)];
@@ -46,19 +49,28 @@ pub async fn help(view: View<'_>, tx: &mut Tx) -> Result<Rendered> {
 }
 
 /// What somebody is, one role on a line.
-pub(super) async fn standings(view: View<'_>, tx: &mut Tx, actor: &Actor) -> Result<String> {
+pub(super) async fn standings(
+    view: View<'_>,
+    tx: &mut Tx,
+    standings: &[Standing],
+) -> Result<String> {
     let mut lines = Vec::new();
-    for standing in &actor.standings {
+    for standing in standings {
         let unit = match standing.unit {
             Some(unit) => tx.unit_by_id(unit).await?.map(|unit| unit.name),
             None => None,
         };
         let unit = unit.unwrap_or_else(|| view.bot.rules.org_name.clone());
         let role = view.label(&format!("role-{}", standing.role.as_str()));
-        lines.push(view.text(
-            "help-standing",
-            &[("role", Arg::text(role)), ("unit", Arg::text(unit))],
-        ));
+        let role = ("role", Arg::text(role));
+        let unit = ("unit", Arg::text(unit));
+        lines.push(match standing.on_behalf_of {
+            Some(person) => {
+                let name = Arg::text(view.name_of(tx, person).await?);
+                view.text("help-standing-in-place", &[role, unit, ("name", name)])
+            }
+            None => view.text("help-standing", &[role, unit]),
+        });
     }
     Ok(lines.join("\n"))
 }

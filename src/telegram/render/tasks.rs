@@ -1,5 +1,6 @@
 //! A person's tasks, one task, and the reminder of it.
 
+use super::news::is_deputys;
 use super::view::{View, page_at};
 use crate::domain::directive::{Directive, State, Task};
 use crate::domain::ids::{AssignmentId, PersonId};
@@ -26,17 +27,21 @@ pub async fn list(view: View<'_>, tx: &mut Tx, page: u32) -> Result<Rendered> {
     let Some(person) = view.chat.person else {
         return Ok(Rendered::Nothing);
     };
-    let open = tx.assignment_list_open(person).await?;
-    let pages: Vec<&[Assignment]> = open.chunks(PER_PAGE).collect();
+    let open = open_tasks(view, tx, person).await?;
+    let pages: Vec<&[(Assignment, Option<PersonId>)]> = open.chunks(PER_PAGE).collect();
     let Some((page, shown)) = page_at(&pages, page) else {
         return Ok(Card::new(view.line("tasks-none")).into());
     };
     let mut parts = vec![view.text("tasks-heading", &[("count", Arg::count(open.len()))])];
     let mut buttons = Vec::new();
-    for assignment in *shown {
+    for (assignment, in_place_of) in *shown {
         if let Some(found) = find(tx, assignment.id).await? {
             let number = buttons.len() + 1 + usize::try_from(page).unwrap_or(0) * PER_PAGE;
-            parts.push(line(view, &found, number));
+            let name = match in_place_of {
+                Some(person) => Some(view.name_of(tx, *person).await?),
+                None => None,
+            };
+            parts.push(line(view, &found, number, name));
             buttons.push(Button::press(
                 number.to_string(),
                 Press::Assignment(assignment.id),
@@ -49,13 +54,40 @@ pub async fn list(view: View<'_>, tx: &mut Tx, page: u32) -> Result<Rendered> {
         .into())
 }
 
-fn line(view: View<'_>, found: &Found, number: usize) -> String {
+/// A person's open tasks, and those of whoever he stands in for: the nearest deadline first, with
+/// whose they are where they are not his own too.
+async fn open_tasks(
+    view: View<'_>,
+    tx: &mut Tx,
+    person: PersonId,
+) -> Result<Vec<(Assignment, Option<PersonId>)>> {
+    let own = tx.assignment_list_open(person).await?;
+    let mut open: Vec<_> = own.into_iter().map(|task| (task, None)).collect();
+    let actor = tx.actor_load(person, view.now).await?;
+    let represented = actor.map(|actor| actor.represented()).unwrap_or_default();
+    for absent in represented {
+        for task in tx.assignment_list_open(absent).await? {
+            if !open.iter().any(|(known, _)| known.id == task.id) {
+                open.push((task, Some(absent)));
+            }
+        }
+    }
+    open.sort_by_key(|(task, _)| (task.due_at.is_none(), task.due_at, task.id));
+    Ok(open)
+}
+
+fn line(view: View<'_>, found: &Found, number: usize, in_place_of: Option<String>) -> String {
+    let document = view.document_name(&found.directive.head);
+    let document = match in_place_of {
+        Some(person) => view.in_place_name(document, person),
+        None => document,
+    };
     view.text(
         "tasks-line",
         &[
             ("number", Arg::count(number)),
             ("title", Arg::text(found.task.title.as_str())),
-            ("name", Arg::text(view.document_name(&found.directive.head))),
+            ("name", Arg::text(document)),
             ("left", Arg::text(left(view, found.assignment.due_at))),
         ],
     )
@@ -145,7 +177,8 @@ pub async fn reminder(
     };
     let is_open = found.assignment.done.is_none()
         && matches!(found.directive.state, State::Published(_))
-        && view.chat.person == Some(person);
+        && view.reader() == Some(person)
+        && !is_deputys(view, tx, person).await?;
     if !is_open && !view.shown {
         return Ok(Rendered::Nothing);
     }

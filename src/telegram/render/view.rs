@@ -4,9 +4,11 @@ use crate::domain::calendar::Calendar;
 use crate::domain::chat::Chat;
 use crate::domain::directive::Head;
 use crate::domain::document::Due;
+use crate::domain::ids::PersonId;
 use crate::domain::locale::Locale;
 use crate::domain::person::NOBODY;
 use crate::i18n::{Arg, format};
+use crate::store::{Recipient, Result, Tx};
 use crate::telegram::Bot;
 use crate::telegram::card::Button;
 use crate::telegram::press::Press;
@@ -24,6 +26,8 @@ pub struct View<'a> {
     pub now: i64,
     /// Whether the message is there already and will be edited.
     pub shown: bool,
+    /// Whose it is, where it came to his deputy's chat.
+    pub in_place_of: Option<PersonId>,
 }
 
 impl<'a> View<'a> {
@@ -36,7 +40,40 @@ impl<'a> View<'a> {
             locale: chat.locale,
             now: bot.clock.now(),
             shown,
+            in_place_of: None,
         }
+    }
+
+    /// Whose copy it is: the person's to whom the chat belongs, or in whose place it came there.
+    #[must_use]
+    pub fn reader(&self) -> Option<PersonId> {
+        self.in_place_of.or(self.chat.person)
+    }
+
+    /// Somebody's name.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn name_of(&self, tx: &mut Tx, person: PersonId) -> Result<String> {
+        let person = tx.person_by_id(person).await?;
+        Ok(person.map_or_else(String::new, |person| self.person(&person.name)))
+    }
+
+    /// Who gave a receipt in a list: the person, or somebody in his place.
+    #[must_use]
+    pub fn signer(&self, person: &Recipient) -> String {
+        let name = self.person(&person.name);
+        match &person.confirmed_by {
+            Some(by) => self.in_place_name(self.person(by), name),
+            None => name,
+        }
+    }
+
+    /// "Tú (thay Lan)", as plain text.
+    #[must_use]
+    pub fn in_place_name(&self, name: String, person: String) -> String {
+        let args = [("name", Arg::text(name)), ("person", Arg::text(person))];
+        self.bot.catalog.plain(self.locale, "in-place-name", &args)
     }
 
     /// A message as HTML.

@@ -59,11 +59,11 @@ async fn receipts_say_what_became_of_each() {
         format!(
             "\u{feff}Mã chỉ thị,\"Số, ký hiệu\",Trích yếu,Mã đơn vị,Tên đơn vị,Họ và tên,Mã cán bộ,\
              Số điện thoại,Tình trạng,Lý do không tới được,Yêu cầu lúc,Đã gửi lúc,Xác nhận lúc,\
-             Ý kiến,Số lần nhắc\n\
+             Ý kiến,Số lần nhắc,Xác nhận thay\n\
              {code},06/CT-UBND,'=Về việc phòng chống lũ,20242,Phường Hải Châu,Nguyễn Thị Lan,,\
-             0905 123 456,đã xác nhận,,2025-11-24 23:00:00,,2025-11-25 00:00:00,Đã rõ,0\n\
+             0905 123 456,đã xác nhận,,2025-11-24 23:00:00,,2025-11-25 00:00:00,Đã rõ,0,\n\
              {code},06/CT-UBND,'=Về việc phòng chống lũ,20257,Phường Hòa Cường,Lê Văn Nam,,\
-             ,không tới được,chưa kết nối,2025-11-24 23:00:00,,,,0\n"
+             ,không tới được,chưa kết nối,2025-11-24 23:00:00,,,,0,\n"
         )
     );
     let typed = code.to_lowercase().replace('-', "");

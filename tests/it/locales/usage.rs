@@ -16,7 +16,15 @@ const FAMILIES: &[(&str, &str)] = &[
         "labels that outsiders look for, all of them listed in the interface",
     ),
     ("classification-", "one for each degree of secrecy"),
+    (
+        "deputyship-ended-",
+        "one for each way in which a handover ends",
+    ),
     ("group-connected-", "one for each audience of a group"),
+    (
+        "handover-ended-",
+        "one for each way in which a handover ends",
+    ),
     ("kind-", "one for each kind of document"),
     ("language-", "one for each language"),
     ("month-", "one for each month"),

@@ -47,6 +47,29 @@ async fn a_chain_of_many_rows_is_whole() {
 }
 
 #[tokio::test]
+async fn in_whose_place_it_was_done_is_part_of_the_chain() {
+    for database in stores().await {
+        append(&database.store, 1).await;
+        let mut tx = database.store.begin().await.unwrap();
+        tx.act_for(Some(PersonId(5)));
+        // What the actor could do by himself as well does not take the other's name away.
+        tx.act_for(None);
+        for actor in [Some(PersonId(7)), None] {
+            tx.audit_append(2, actor, "receipt.confirm", "directive", None, &json!({}))
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        append(&database.store, 3).await;
+        assert_eq!(check(&database.store).await, AuditCheck::Whole { rows: 4 });
+        let mut tx = database.store.read().await.unwrap();
+        let rows = tx.audit_after(0, 9).await.unwrap();
+        let represented: Vec<_> = rows.iter().map(|row| row.on_behalf_of).collect();
+        assert_eq!(represented, [None, Some(5), None, None]);
+    }
+}
+
+#[tokio::test]
 async fn many_who_append_at_once_make_one_chain() {
     for database in stores().await {
         let appended = (1..=20).map(|at| {
@@ -71,6 +94,7 @@ async fn a_row_that_was_changed_removed_or_added_is_named() {
             "UPDATE audit SET subject = 'directive.', action = 'publish' WHERE id = 2",
             2,
         ),
+        ("UPDATE audit SET on_behalf_of = 5 WHERE id = 2", 2),
         ("DELETE FROM audit WHERE id = 2", 3),
         (
             "INSERT INTO audit (at, action, subject, detail, hash)

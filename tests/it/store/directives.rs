@@ -12,6 +12,7 @@ use keng::domain::ids::{DirectiveId, PersonId, TelegramChatId, TelegramUserId, U
 use keng::domain::locale::Locale;
 use keng::domain::notice::{Lane, Notice, Unreachable};
 use keng::domain::org::{Role, Unit};
+use keng::domain::person::Hand;
 use keng::domain::receipt;
 use keng::store::people::NewPerson;
 use keng::store::{ChosenUnit, NewDirective, NewTask, StoredFile, Tx};
@@ -124,6 +125,13 @@ async fn draft(tx: &mut Tx, town: &Town) -> Directive {
     tx.directive_by_id(id).await.unwrap().unwrap()
 }
 
+fn own(person: PersonId) -> Hand {
+    Hand {
+        person,
+        on_behalf_of: None,
+    }
+}
+
 async fn published(tx: &mut Tx, town: &Town) -> DirectiveId {
     let mut directive = draft(tx, town).await;
     directive.state = directive.state.publish("AAAA-AAAA".into(), NOW).unwrap();
@@ -144,7 +152,7 @@ async fn every_state_of_a_directive_survives() {
         let returned = submitted.clone().send_back("sai số".into()).unwrap();
         let out = submitted
             .clone()
-            .approve(town.binh, town.lan, "BBBB-BBBB".into(), NOW)
+            .approve(own(town.binh), own(town.lan), "BBBB-BBBB".into(), NOW)
             .unwrap();
         let corrected = out.clone().correct(Some("số".into()), true, NOW).unwrap();
         let withdrawn = corrected
@@ -261,7 +269,10 @@ async fn receipts_are_counted_by_state_and_unit() {
             .unwrap();
 
         let mut receipt = tx.receipt_find(id, town.lan).await.unwrap().unwrap();
-        receipt.state = receipt.state.confirm(Some("rõ".into()), NOW + 1).unwrap();
+        receipt.state = receipt
+            .state
+            .confirm(town.lan, Some("rõ".into()), NOW + 1)
+            .unwrap();
         tx.receipt_update(&receipt).await.unwrap();
         assert_eq!(
             tx.receipt_by_id(receipt.id).await.unwrap().unwrap(),

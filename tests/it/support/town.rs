@@ -343,8 +343,8 @@ impl Town {
         let end = self.clock.now() + i64::try_from(time.as_millis()).expect("a sane time");
         loop {
             let later = self.rest().await;
-            let reminder = self.process().next_reminder().await;
-            match later.into_iter().chain(reminder).min() {
+            let job = self.process().next_job().await;
+            match later.into_iter().chain(job).min() {
                 Some(due) if due <= end => self.move_clock_to(due),
                 _ => break,
             }

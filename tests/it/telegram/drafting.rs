@@ -179,6 +179,8 @@ async fn a_directive_can_be_typed() {
     Kẻng:
       📚 Văn bản (0)
 
+      👥 Cả 6 cán bộ đã kết nối.
+
       Chưa có văn bản nào. Anh/chị gửi tôi tệp văn bản, hoặc gõ /chithi để bắt đầu.
     Kẻng:
       Gửi tôi tệp .docx, .pdf hoặc .txt của văn bản, hoặc dán toàn văn vào đây.

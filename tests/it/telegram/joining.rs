@@ -73,6 +73,7 @@ async fn a_link_is_shown_first_and_joins_only_after_consent() {
       Ở đây anh/chị có thể:
 
       /nhiemvu — Nhiệm vụ của tôi, việc gần hạn trước
+      /bangiao — Bàn giao việc cho người nhận thay
       /kiemtra — Tin này có chính thức và còn hiệu lực không
       /ngonngu — Đổi ngôn ngữ
       /trogiup — Tôi làm được gì ở đây
@@ -368,6 +369,7 @@ async fn a_resident_becomes_a_cadre_and_stays_a_resident() {
       Ở đây anh/chị có thể:
 
       /nhiemvu — Nhiệm vụ của tôi, việc gần hạn trước
+      /bangiao — Bàn giao việc cho người nhận thay
       /kiemtra — Tin này có chính thức và còn hiệu lực không
       /ngonngu — Đổi ngôn ngữ
       /trogiup — Tôi làm được gì ở đây

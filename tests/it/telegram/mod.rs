@@ -8,6 +8,7 @@ mod documents;
 mod drafting;
 mod following;
 mod groups;
+mod handing_over;
 mod importing;
 mod inviting;
 mod issuing;

@@ -100,6 +100,7 @@ async fn who_joins_later_gets_what_waits_for_him() {
       Ở đây anh/chị có thể:
 
       /nhiemvu — Nhiệm vụ của tôi, việc gần hạn trước
+      /bangiao — Bàn giao việc cho người nhận thay
       /kiemtra — Tin này có chính thức và còn hiệu lực không
       /ngonngu — Đổi ngôn ngữ
       /trogiup — Tôi làm được gì ở đây

@@ -11,7 +11,6 @@ use keng::files::Files;
 use keng::i18n::Catalog;
 use keng::intake::sandbox::Reader;
 use keng::jobs::driver::Jobs;
-use keng::jobs::reminders;
 use keng::sim::World;
 use keng::store::Store;
 use keng::telegram::Bot;
@@ -112,11 +111,9 @@ impl Process {
         }
     }
 
-    /// When the next reminder is due.
-    pub async fn next_reminder(&self) -> Option<i64> {
-        let next =
-            reminders::next_due(&self.bot.store, &self.bot.rules, self.bot.clock.now()).await;
-        next.expect("the reminders are read")
+    /// When the next job is due.
+    pub async fn next_job(&self) -> Option<i64> {
+        self.jobs.next_due().await.expect("the jobs are read")
     }
 
     /// The store, for closing it; everything else is dropped.
