@@ -286,6 +286,15 @@ pub(super) mod look {
         canvas.shapes.iter().filter_map(place).collect()
     }
 
+    /// The places of all filled rectangles.
+    pub fn filled(canvas: &Canvas) -> Vec<Rect> {
+        let place = |shape: &Shape| match shape {
+            Shape::Filled { rect, .. } => Some(*rect),
+            _ => None,
+        };
+        canvas.shapes.iter().filter_map(place).collect()
+    }
+
     /// The places of all QR codes, without their margins.
     pub fn codes(canvas: &Canvas) -> Vec<Rect> {
         let around = |rects: &[Rect]| {

@@ -14,6 +14,7 @@ mod path;
 mod pdf;
 mod png;
 mod poster;
+pub mod progress;
 pub mod qr;
 mod words;
 

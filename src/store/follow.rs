@@ -23,6 +23,23 @@ row! {
 }
 
 row! {
+    /// How far one unit has come with the tasks of a directive.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct UnitWork {
+        /// The unit.
+        pub unit_id: i64,
+        /// Its name.
+        pub name: String,
+        /// Its tasks.
+        pub total: i64,
+        /// Of them, those that it reported done.
+        pub done: i64,
+        /// Of the others, those whose deadline is past.
+        pub late: i64,
+    }
+}
+
+row! {
     struct TaskProgressRow {
         task_id: i64,
         total: i64,
@@ -67,6 +84,29 @@ impl Tx {
                 COUNT(CASE WHEN a.done_at IS NULL AND a.due_at < $2 THEN 1 END) AS late
              FROM assignments a JOIN tasks t ON t.id = a.task_id
              WHERE t.directive_id = $1",
+            directive.0,
+            now,
+        )
+    }
+
+    /// How far each unit has come with a directive's tasks at `now` (Unix ms), in the order of the
+    /// tree. Units without a task are left out.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn task_counts_by_unit(
+        &mut self,
+        directive: DirectiveId,
+        now: i64,
+    ) -> Result<Vec<UnitWork>> {
+        fetch_all!(
+            self,
+            UnitWork,
+            "SELECT u.id AS unit_id, u.name AS name, COUNT(*) AS total, COUNT(a.done_at) AS done,
+                COUNT(CASE WHEN a.done_at IS NULL AND a.due_at < $2 THEN 1 END) AS late
+             FROM assignments a JOIN tasks t ON t.id = a.task_id JOIN units u ON u.id = a.unit_id
+             WHERE t.directive_id = $1
+             GROUP BY u.id, u.name, u.path ORDER BY u.path",
             directive.0,
             now,
         )

@@ -54,7 +54,7 @@ pub use directives::NewDirective;
 pub use duties::{Arrival, Leftover, Unsettled};
 pub use error::{Error, Result};
 pub use files::StoredFile;
-pub use follow::{TaskCounts, TaskProgress, ToRemind};
+pub use follow::{TaskCounts, TaskProgress, ToRemind, UnitWork};
 pub use handovers::{Away, HandoverDeeds};
 pub use inbox::{InboxCounts, Waiting};
 pub use leases::Fence;

@@ -147,6 +147,13 @@ pub enum Notice {
         /// Which directive.
         directive: DirectiveId,
     },
+    /// A picture of how far a directive has come, unit by unit.
+    Chart {
+        /// Which directive.
+        directive: DirectiveId,
+        /// Whether its ground is dark.
+        dark: bool,
+    },
     /// A person's open tasks, nearest deadline first.
     Tasks {
         /// The page shown, from 0.
@@ -300,6 +307,7 @@ impl Notice {
             Self::FollowList { .. } => "follow_list",
             Self::NotConnected { .. } => "not_connected",
             Self::ReceiptSheet { .. } => "receipt_sheet",
+            Self::Chart { .. } => "chart",
             Self::Tasks { .. } => "tasks",
             Self::Assignment { .. } => "assignment",
             Self::ReceiptReminder { .. } => "receipt_reminder",
@@ -329,6 +337,7 @@ impl Notice {
             | Self::FullText { directive, .. }
             | Self::Follow { directive, .. }
             | Self::ReceiptSheet { directive }
+            | Self::Chart { directive, .. }
             | Self::ReceiptReminder { directive, .. }
             | Self::TaskReminder { directive, .. } => Some(*directive),
             Self::InPlaceOf { notice, .. } => notice.directive(),

@@ -71,6 +71,26 @@ pub async fn export(scene: &Scene<'_>, tx: &mut Tx, directive: DirectiveId) -> H
     Ok(scene.toast("toast-exporting", &[]))
 }
 
+/// Sends the picture of the progress.
+pub async fn chart(scene: &Scene<'_>, tx: &mut Tx, directive: DirectiveId) -> Handled {
+    following::open(tx, scene.cx(), directive).await?;
+    let dark = false;
+    scene.say(tx, &Notice::Chart { directive, dark }).await?;
+    Ok(Answers::default())
+}
+
+/// Draws the picture anew where it is, from what is true now.
+pub async fn chart_on(
+    scene: &Scene<'_>,
+    tx: &mut Tx,
+    directive: DirectiveId,
+    dark: bool,
+) -> Handled {
+    following::open(tx, scene.cx(), directive).await?;
+    scene.show(tx, &Notice::Chart { directive, dark }).await?;
+    Ok(Answers::default())
+}
+
 /// Asks for the right words.
 pub async fn correct(
     scene: &Scene<'_>,

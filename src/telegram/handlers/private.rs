@@ -138,6 +138,8 @@ async fn press(
         Press::NotConnected(page) => following::not_connected(scene, tx, page).await,
         Press::Remind(id) => following::remind(scene, tx, id).await,
         Press::Export(id) => following::export(scene, tx, id).await,
+        Press::Chart(id) => following::chart(scene, tx, id).await,
+        Press::ChartOn(id, dark) => following::chart_on(scene, tx, id, dark).await,
         Press::Correct(id, target) => following::correct(scene, tx, id, target).await,
         Press::ApplyCorrection(id, deep) => following::apply(scene, tx, id, deep).await,
         Press::Withdraw(id) => following::withdraw(scene, tx, id).await,

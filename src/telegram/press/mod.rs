@@ -103,6 +103,10 @@ presses! {
     "rem" Remind(directive: DirectiveId);
     /// Asks for the workbook of receipts.
     "exp" Export(directive: DirectiveId);
+    /// Asks for the picture of a directive's progress.
+    "cht" Chart(directive: DirectiveId);
+    /// Draws the picture anew, on a dark ground or a light one.
+    "cho" ChartOn(directive: DirectiveId, dark: bool);
     /// Wants to correct something of a published directive.
     "cor" Correct(directive: DirectiveId, target: Target);
     /// Applies the correction that was typed: as one of words, or of substance.

@@ -274,10 +274,14 @@ fn with_buttons(view: View<'_>, followed: &Followed, counts: ReceiptCounts, card
             view.button("button-withdraw", Press::Withdraw(id)),
         )),
     )
-    .row(some(
-        export,
-        view.button("button-export", Press::Export(id)),
-    ))
+    .row(
+        [view.button("button-chart", Press::Chart(id))]
+            .into_iter()
+            .chain(some(
+                export,
+                view.button("button-export", Press::Export(id)),
+            )),
+    )
 }
 
 /// A bar that is full only when nothing is missing, and not empty once somebody has begun.

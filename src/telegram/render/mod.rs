@@ -3,6 +3,7 @@
 //! Rendering only reads. It is repeated whenever a message is sent or brought up to date.
 
 mod audience;
+mod chart;
 mod connected;
 mod directive;
 mod draft;
@@ -124,6 +125,7 @@ async fn draw(view: View<'_>, tx: &mut Tx, notice: &Notice) -> store::Result<Ren
         Notice::Roster { file, screen } => roster::screen(view, tx, *file, *screen).await,
         Notice::RosterProblems { file } => roster::problems(view, tx, *file).await,
         Notice::Standings => roster::changed_standings(view, tx).await,
+        Notice::Chart { directive, dark } => chart::chart(view, tx, *directive, *dark).await,
         Notice::Tasks { page } => tasks::list(view, tx, *page).await,
         Notice::Assignment { assignment } => tasks::card(view, tx, *assignment).await,
     }

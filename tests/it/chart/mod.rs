@@ -9,4 +9,4 @@ mod eyes;
 mod pages;
 mod qr;
 
-pub use eyes::{codes, codes_of_page};
+pub use eyes::{codes, codes_of_page, size};

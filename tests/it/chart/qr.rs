@@ -2,8 +2,7 @@
 
 use keng::chart::{ChartError, qr};
 
-use super::codes;
-use super::eyes::size;
+use super::{codes, size};
 
 const LINK: &str = "https://t.me/keng_da_nang_bot?start=A7K2-MM9P-QRST";
 

@@ -137,7 +137,7 @@ async fn words_are_corrected_quietly_on_every_copy() {
       [Chưa nhận] [Nhắc]
       [Theo đơn vị] [Nhiệm vụ]
       [Đính chính] [Thu hồi]
-      [Xuất Excel]
+      [Biểu đồ] [Xuất Excel]
     ");
     let lan = town.sees("Lan");
     assert!(
@@ -229,7 +229,7 @@ async fn a_withdrawal_is_asked_about_and_marks_everything() {
       Cập nhật lúc 08:00, 23/11/2026
       [Chưa nhận]
       [Theo đơn vị] [Nhiệm vụ]
-      [Xuất Excel]
+      [Biểu đồ] [Xuất Excel]
     Bình:
       Ban hành nhầm, bản đúng sẽ gửi sau.
     Kẻng:
@@ -284,7 +284,7 @@ async fn a_card_is_opened_from_the_list_and_the_older_one_steps_aside() {
       [Chưa nhận] [Nhắc]
       [Theo đơn vị] [Nhiệm vụ]
       [Đính chính] [Thu hồi]
-      [Xuất Excel]
+      [Biểu đồ] [Xuất Excel]
     ");
     town.taps("Bình", "Xuất Excel").await;
     let sheet = town.sees("Bình");

@@ -213,7 +213,7 @@ async fn a_directive_goes_out_and_its_receipt_comes_back() {
       [Chưa nhận] [Nhắc]
       [Theo đơn vị] [Nhiệm vụ]
       [Đính chính] [Thu hồi]
-      [Xuất Excel]
+      [Biểu đồ] [Xuất Excel]
     ");
     assert_snapshot!(town.sees("Lan"), @"
     Kẻng:
@@ -293,7 +293,7 @@ async fn a_directive_goes_out_and_its_receipt_comes_back() {
       [Chưa nhận] [Nhắc]
       [Theo đơn vị] [Nhiệm vụ]
       [Đính chính] [Thu hồi]
-      [Xuất Excel]
+      [Biểu đồ] [Xuất Excel]
     ");
     town.taps("Lan", "Đã nhận").await;
     assert_snapshot!(town.toast("Lan"), @"Đã ghi nhận. Cảm ơn anh/chị!");
@@ -340,7 +340,7 @@ async fn a_directive_goes_out_and_its_receipt_comes_back() {
       [Chưa nhận] [Nhắc]
       [Theo đơn vị] [Nhiệm vụ]
       [Đính chính] [Thu hồi]
-      [Xuất Excel]
+      [Biểu đồ] [Xuất Excel]
     ");
     town.finish().await;
 }

@@ -296,6 +296,7 @@ async fn a_small_town_reads_well() {
             "Thu hồi",
         ],
         [
+            "Biểu đồ",
             "Xuất Excel",
         ],
     ]
@@ -376,6 +377,16 @@ async fn ninety_four_units_and_six_hundred_people_fit_page_by_page() {
     // A page that is no more, because people confirmed meanwhile, is the last that there is.
     let beyond = hall.screen(FollowScreen::Missing { page: 999 }).await;
     assert!(plain_text(&beyond.html).contains("Trang 53/53"));
+    let chart = Notice::Chart {
+        directive: hall.id,
+        dark: false,
+    };
+    let Content::Bytes(bytes) = hall.shows(&chart).await.attachment.unwrap().content else {
+        panic!("the picture is made anew");
+    };
+    let (width, height) = crate::chart::size(&bytes);
+    assert_eq!(width, 1080);
+    assert!((1_200..2_000).contains(&height), "{height}");
 }
 
 #[tokio::test]
@@ -419,6 +430,10 @@ async fn whoever_may_not_follow_sees_nothing() {
         },
         Notice::FollowList { page: 0 },
         Notice::ReceiptSheet { directive: hall.id },
+        Notice::Chart {
+            directive: hall.id,
+            dark: false,
+        },
     ] {
         let rendered = render(&hall.stage.bot, &mut tx, &notice, &cadre, false).await;
         assert_eq!(rendered.unwrap(), Rendered::Nothing, "{notice:?}");

@@ -3,6 +3,7 @@
 mod core;
 
 mod approving;
+mod charting;
 mod crowd;
 mod documents;
 mod drafting;

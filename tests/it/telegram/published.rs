@@ -54,7 +54,7 @@ async fn the_card_follows_every_receipt_and_is_edited_at_most_once_in_three_seco
       Cập nhật lúc 08:00, 23/11/2026
       [Theo đơn vị] [Nhiệm vụ]
       [Đính chính] [Thu hồi]
-      [Xuất Excel]
+      [Biểu đồ] [Xuất Excel]
     ");
     town.finish().await;
 }
@@ -159,7 +159,7 @@ async fn a_withdrawn_directive_says_so_everywhere_and_is_asked_for_no_more() {
       Cập nhật lúc 08:00, 23/11/2026
       [Chưa nhận]
       [Theo đơn vị] [Nhiệm vụ]
-      [Xuất Excel]
+      [Biểu đồ] [Xuất Excel]
     Bình:
       Ban hành nhầm bản dự thảo.
     Kẻng:
