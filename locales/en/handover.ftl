@@ -3,7 +3,7 @@
 ## Handing over
 
 handover-choose-deputy = 🤝 <b>To whom do you hand over?</b>
-    Tap a name, or type part of one to find it (marks do not matter). { NUM($count) ->
+    Tap a name, or type part of one to find it (marks do not matter). { $count ->
         [one] One person
        *[other] { NUM($count) } people
      } can stand in for you.
@@ -27,22 +27,22 @@ handover-none = Nobody stands in for you now. Send /handover when you need it.
 handover-end-of-day = the end of { $date }
 handover-deeds = In that time { $name } did this in your place: { $deeds }.
 handover-no-deeds = In that time nothing had to be done in your place by { $name }.
-deeds-confirmed = { NUM($count) ->
+deeds-confirmed = { $count ->
     [one] confirmed one directive
    *[other] confirmed { NUM($count) } directives
  }
-deeds-finished = { NUM($count) ->
+deeds-finished = { $count ->
     [one] reported one task done
    *[other] reported { NUM($count) } tasks done
  }
-deeds-other = { NUM($count) ->
+deeds-other = { $count ->
     [one] did one other thing
    *[other] did { NUM($count) } other things
  }
-handover-left = What is left is yours again: { NUM($receipts) ->
+handover-left = What is left is yours again: { $receipts ->
         [one] one directive
        *[other] { NUM($receipts) } directives
-     } to confirm, { NUM($tasks) ->
+     } to confirm, { $tasks ->
         [one] one open task
        *[other] { NUM($tasks) } open tasks
      }. See /tasks.

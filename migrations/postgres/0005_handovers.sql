@@ -31,6 +31,8 @@ ALTER TABLE receipts ADD COLUMN confirmed_by BIGINT REFERENCES people (id)
 
 -- By whose right it was prepared and approved, where it was not the own one.
 ALTER TABLE directives ADD COLUMN author_for_id BIGINT REFERENCES people (id);
+ALTER TABLE directives ADD COLUMN approver_for_id BIGINT REFERENCES people (id)
+    CHECK (approver_for_id IS NULL OR approver_id IS NOT NULL);
 
 -- Whether the duties that came with a role were given to its holder, and taken from him at its end:
 -- 0 neither, 1 given, 2 taken.

@@ -169,7 +169,7 @@ async fn send_out(tx: &mut Tx, cx: Cx<'_>, directive: &Directive) -> Result<()> 
     for unit in units {
         announce_in_groups(tx, cx, id, unit).await?;
     }
-    for chat in issuers(tx, directive.author, published.approver).await? {
+    for chat in issuers(tx, directive, &published).await? {
         let notice = Notice::Follow {
             directive: id,
             screen: FollowScreen::Card,
@@ -257,15 +257,21 @@ async fn announce_in_groups(
     Ok(())
 }
 
-/// The chats of who prepared and who approved a directive.
-pub(super) async fn issuers(
-    tx: &mut Tx,
-    author: PersonId,
-    approver: Option<PersonId>,
-) -> Result<Vec<ChatId>> {
-    let mut chats = Vec::new();
-    for person in std::iter::once(author).chain(approver) {
-        chats.extend(tx.chat_of_person(person).await?.map(|chat| chat.id));
+/// The chats of who prepared and who approved a directive, and of those in whose place they did.
+async fn issuers(tx: &mut Tx, directive: &Directive, published: &Published) -> Result<Vec<ChatId>> {
+    let people = [
+        Some(directive.author),
+        directive.author_for,
+        published.approver,
+        published.approver_for,
+    ];
+    let mut chats: Vec<ChatId> = Vec::new();
+    for person in people.into_iter().flatten() {
+        if let Some(chat) = tx.chat_of_person(person).await?
+            && !chats.contains(&chat.id)
+        {
+            chats.push(chat.id);
+        }
     }
     Ok(chats)
 }

@@ -109,6 +109,8 @@ pub struct Published {
     pub at: i64,
     /// The second person, where one was needed.
     pub approver: Option<PersonId>,
+    /// In whose place he approved, where the right was not his own.
+    pub approver_for: Option<PersonId>,
     /// Which text is out: 1, and one more with every correction.
     pub revision: i64,
     /// Which revision's receipt is asked for.
@@ -212,11 +214,9 @@ impl State {
     ) -> Result<Self, Refused> {
         match self {
             Self::Submitted { .. } if author.meets(approver) => Err(Refused::OwnWork),
-            Self::Submitted { .. } => Ok(Self::Published(Published::first(
-                code,
-                Some(approver.person),
-                at,
-            ))),
+            Self::Submitted { .. } => {
+                Ok(Self::Published(Published::first(code, Some(approver), at)))
+            }
             _ => Err(Refused::NotSubmitted),
         }
     }
@@ -292,11 +292,12 @@ impl State {
 }
 
 impl Published {
-    fn first(code: String, approver: Option<PersonId>, at: i64) -> Self {
+    fn first(code: String, approver: Option<Hand>, at: i64) -> Self {
         Self {
             code,
             at,
-            approver,
+            approver: approver.map(|hand| hand.person),
+            approver_for: approver.and_then(|hand| hand.on_behalf_of),
             revision: 1,
             receipt_revision: 1,
             corrected: None,
@@ -356,7 +357,7 @@ mod tests {
     }
 
     fn published() -> State {
-        State::Published(Published::first("C".into(), Some(SECOND), 2))
+        State::Published(Published::first("C".into(), Some(own(SECOND)), 2))
     }
 
     fn withdrawn() -> State {

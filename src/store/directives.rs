@@ -19,6 +19,7 @@ row! {
         author_id: i64,
         author_for_id: Option<i64>,
         approver_id: Option<i64>,
+        approver_for_id: Option<i64>,
         kind: String,
         authority: Option<String>,
         number: Option<String>,
@@ -132,7 +133,7 @@ impl Tx {
                 issued_on = $6, title = $7, summary = $8, body = $9, urgency = $10, warnings = $11,
                 state = $12, code = $13, revision = $14, receipt_revision = $15,
                 approver_id = $16, submitted_at = $17, published_at = $18, corrected_at = $19,
-                withdrawn_at = $20, reason = $21
+                withdrawn_at = $20, reason = $21, approver_for_id = $22
              WHERE id = $1",
             directive.id.0,
             head.kind.as_str(),
@@ -155,6 +156,7 @@ impl Tx {
             columns.corrected_at,
             columns.withdrawn_at,
             columns.reason,
+            columns.approver_for,
         )?;
         Ok(())
     }
@@ -204,6 +206,7 @@ struct StateColumns<'a> {
     revision: i64,
     receipt_revision: i64,
     approver: Option<i64>,
+    approver_for: Option<i64>,
     submitted_at: Option<i64>,
     published_at: Option<i64>,
     corrected_at: Option<i64>,
@@ -242,6 +245,7 @@ impl<'a> StateColumns<'a> {
             revision: published.revision,
             receipt_revision: published.receipt_revision,
             approver: published.approver.map(|person| person.0),
+            approver_for: published.approver_for.map(|person| person.0),
             published_at: Some(published.at),
             corrected_at: published.corrected.as_ref().map(|c| c.at),
             reason: published.corrected.as_ref().and_then(|c| c.what.as_deref()),
@@ -319,6 +323,7 @@ impl DirectiveRow {
             code: self.code.clone()?,
             at: self.published_at?,
             approver: self.approver_id.map(PersonId),
+            approver_for: self.approver_for_id.map(PersonId),
             revision: self.revision,
             receipt_revision: self.receipt_revision,
             corrected: self.corrected_at.map(|at| Correction { at, what }),

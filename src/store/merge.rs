@@ -123,6 +123,7 @@ impl Tx {
         for sql in [
             "UPDATE directives SET author_id = $2 WHERE author_id = $1",
             "UPDATE directives SET approver_id = $2 WHERE approver_id = $1",
+            "UPDATE directives SET approver_for_id = $2 WHERE approver_for_id = $1",
             "UPDATE directives SET author_for_id = $2 WHERE author_for_id = $1",
             "UPDATE receipts SET confirmed_by = $2 WHERE confirmed_by = $1",
             "UPDATE handovers SET person_id = $2 WHERE person_id = $1",

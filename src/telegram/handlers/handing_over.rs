@@ -1,6 +1,7 @@
 //! `/bangiao`: choosing a deputy and a period step by step, by buttons or in words; looking at the
 //! present handover, prolonging it, ending it; declining to stand in.
 
+use super::importing::menus;
 use super::scene::Scene;
 use super::{Answers, HandlerError};
 use crate::app::{Refusal, handovers};
@@ -33,7 +34,11 @@ pub async fn begin(scene: &Scene<'_>, tx: &mut Tx) -> Handled {
     };
     wait(scene, tx, screen).await?;
     scene.say(tx, &card(screen)).await?;
-    Ok(Answers::default())
+    // What he may do in somebody's place can have begun or ended by itself since.
+    Ok(Answers {
+        others: menus(scene, tx, &[scene.actor.id]).await?,
+        ..Answers::default()
+    })
 }
 
 /// Shows a step in place of the one before it.
@@ -119,7 +124,9 @@ pub async fn agree(
     handovers::hand_over(tx, scene.cx(), deputy, from, until).await?;
     scene.forget(tx).await?;
     scene.show(tx, &card(HandoverScreen::Present)).await?;
-    Ok(scene.toast("toast-handed-over", &[]))
+    let mut answers = scene.toast("toast-handed-over", &[]);
+    answers.others = menus(scene, tx, &[deputy]).await?;
+    Ok(answers)
 }
 
 /// Prolongs the handover that the card shows.
@@ -134,17 +141,21 @@ pub async fn extend(scene: &Scene<'_>, tx: &mut Tx, id: HandoverId, until: i64) 
 /// Takes the duties back now.
 pub async fn end(scene: &Scene<'_>, tx: &mut Tx, id: HandoverId) -> Handled {
     require_present(scene, tx, id).await?;
-    handovers::take_back(tx, scene.cx()).await?;
+    let ended = handovers::take_back(tx, scene.cx()).await?;
     scene.forget(tx).await?;
     scene.show(tx, &card(HandoverScreen::Present)).await?;
-    Ok(scene.toast("toast-taken-back-duties", &[]))
+    let mut answers = scene.toast("toast-taken-back-duties", &[]);
+    answers.others = menus(scene, tx, &[ended.deputy]).await?;
+    Ok(answers)
 }
 
 /// The deputy cannot stand in.
 pub async fn decline(scene: &Scene<'_>, tx: &mut Tx, id: HandoverId) -> Handled {
     handovers::decline(tx, scene.cx(), id).await?;
     scene.show(tx, &Notice::Deputyship { handover: id }).await?;
-    Ok(scene.toast("toast-declined", &[]))
+    let mut answers = scene.toast("toast-declined", &[]);
+    answers.others = menus(scene, tx, &[scene.actor.id]).await?;
+    Ok(answers)
 }
 
 /// If the message whose button was pressed is a step of a handover, stops there. Answers whether it

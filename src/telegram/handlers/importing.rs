@@ -184,7 +184,7 @@ fn applied(what: uploads::What, counts: Counts) -> Notice {
 }
 
 /// The menus of those who are something else now.
-async fn menus(
+pub(super) async fn menus(
     scene: &Scene<'_>,
     tx: &mut Tx,
     people: &[PersonId],

@@ -162,6 +162,7 @@ pub async fn preview(
         code: "····-····".to_owned(),
         at: view.now,
         approver: None,
+        approver_for: None,
         revision: 1,
         receipt_revision: 1,
         corrected: None,
@@ -248,11 +249,11 @@ pub(super) async fn issuer(
         .unit_by_id(directive.unit)
         .await?
         .map_or_else(String::new, |unit| unit.name);
-    let signer = published.approver.unwrap_or(directive.author);
-    let person = tx
-        .person_by_id(signer)
-        .await?
-        .map_or_else(String::new, |person| view.person(&person.name));
+    let (signer, in_place_of) = match published.approver {
+        Some(approver) => (approver, published.approver_for),
+        None => (directive.author, directive.author_for),
+    };
+    let person = view.name_in_place(tx, signer, in_place_of).await?;
     Ok(format!("{unit} · {person}"))
 }
 

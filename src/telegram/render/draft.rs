@@ -4,7 +4,7 @@ use super::directive::{preview, task_line};
 use super::view::{View, page_at, paginate};
 use super::{audience, draft_edit};
 use crate::domain::directive::{Directive, State, Task};
-use crate::domain::ids::{DirectiveId, PersonId};
+use crate::domain::ids::DirectiveId;
 use crate::domain::notice::DraftScreen;
 use crate::domain::split::shorten;
 use crate::i18n::Arg;
@@ -62,7 +62,7 @@ pub async fn approval(view: View<'_>, tx: &mut Tx, id: DirectiveId) -> Result<Re
     };
     let standing = match &draft.state {
         State::Draft { returned: None } => {
-            let name = Arg::text(name(view, tx, draft.author).await?);
+            let name = Arg::text(view.name_of(tx, draft.author).await?);
             view.text("draft-taken-back", &[("name", name)])
         }
         State::Draft { returned: Some(_) } => standing(view, tx, &draft, false).await?,
@@ -211,7 +211,10 @@ async fn standing(
         State::Draft { returned: None } => view.line("draft-new"),
         State::Submitted { .. } if is_author => view.line("draft-submitted"),
         State::Submitted { .. } => {
-            let name = Arg::text(name(view, tx, draft.author).await?);
+            let name = view
+                .name_in_place(tx, draft.author, draft.author_for)
+                .await?;
+            let name = Arg::text(name);
             view.text("draft-to-approve", &[("name", name)])
         }
         State::Published(published) | State::Withdrawn { published, .. } => {
@@ -219,7 +222,10 @@ async fn standing(
             let code = Arg::text(published.code.as_str());
             match published.approver {
                 Some(person) => {
-                    let name = Arg::text(name(view, tx, person).await?);
+                    let name = view
+                        .name_in_place(tx, person, published.approver_for)
+                        .await?;
+                    let name = Arg::text(name);
                     view.text(
                         "draft-approved",
                         &[("name", name), ("time", time), ("code", code)],
@@ -230,13 +236,6 @@ async fn standing(
         }
         State::Discarded => view.line("draft-discarded"),
     })
-}
-
-async fn name(view: View<'_>, tx: &mut Tx, person: PersonId) -> Result<String> {
-    Ok(tx
-        .person_by_id(person)
-        .await?
-        .map_or_else(String::new, |person| view.person(&person.name)))
 }
 
 /// What the reader was unsure of, for a person to look at.

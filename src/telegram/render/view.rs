@@ -59,6 +59,23 @@ impl<'a> View<'a> {
         Ok(person.map_or_else(String::new, |person| self.person(&person.name)))
     }
 
+    /// Who did something, and in whose place where the right was not his own.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn name_in_place(
+        &self,
+        tx: &mut Tx,
+        person: PersonId,
+        in_place_of: Option<PersonId>,
+    ) -> Result<String> {
+        let name = self.name_of(tx, person).await?;
+        Ok(match in_place_of {
+            Some(absent) => self.in_place_name(name, self.name_of(tx, absent).await?),
+            None => name,
+        })
+    }
+
     /// Who gave a receipt in a list: the person, or somebody in his place.
     #[must_use]
     pub fn signer(&self, person: &Recipient) -> String {

@@ -137,6 +137,7 @@ async fn no_table_that_names_a_person_is_forgotten() {
             "chats.person_id",
             "consents.person_id",
             "dialogues.person_id",
+            "directives.approver_for_id",
             "directives.approver_id",
             "directives.author_for_id",
             "directives.author_id",

@@ -3,6 +3,7 @@
 
 use insta::assert_snapshot;
 use keng::domain::ids::TelegramUserId;
+use keng::domain::locale::Locale;
 use keng::domain::org::Role;
 
 use super::issuing::TOWN;
@@ -191,6 +192,122 @@ async fn names_and_times_can_be_typed() {
     Kẻng ✎:
       🤝 Đặng Hồng Nhung sẽ nhận thay anh/chị từ 07:30, 25/11/2026 đến hết thứ Hai, 30/11.
       [Gia hạn] [Kết thúc ngay]
+    ");
+    town.finish().await;
+}
+
+#[tokio::test]
+async fn a_correction_and_a_withdrawal_reach_the_deputy() {
+    let mut town = published().await;
+    hands_over(&mut town, "Lan", "Nam").await;
+    town.taps_on("Nam", "Nhận thay Lan", "Đã nhận").await;
+    town.sees("Nam");
+    town.taps("Bình", "Đính chính").await;
+    town.taps("Bình", "Trích yếu").await;
+    town.says("Bình", "Về trật tự trước cổng trường").await;
+    town.taps("Bình", "Thay đổi nội dung").await;
+    let news = ["Đính chính Chỉ thị số 12/CT-UBND", "Nhận thay Lan"];
+    assert_eq!(count(&town, "Nam", news), 1, "{}", town.screen("Nam"));
+    let copy = town.message("Nam", "Nhận thay Lan");
+    let button = town.data_of("Nam", "Đã nhận");
+    town.presses("Nam", copy, &button).await;
+    assert_snapshot!(town.toast("Nam"), @"Đã ghi nhận. Cảm ơn anh/chị!");
+    let anew = "SELECT COUNT(*) FROM receipts r JOIN people p ON p.id = r.person_id
+                JOIN people d ON d.id = r.confirmed_by
+                WHERE r.revision = 2 AND p.name = 'Lan' AND d.name = 'Nam'";
+    assert_eq!(town.count(anew).await, 1);
+    town.taps("Bình", "Thu hồi").await;
+    town.taps("Bình", "Bỏ qua").await;
+    let withdrawn = ["ĐÃ THU HỒI", "Nhận thay Lan"];
+    assert_eq!(count(&town, "Nam", withdrawn), 2, "{}", town.screen("Nam"));
+    town.finish().await;
+}
+
+#[tokio::test]
+async fn a_handover_in_english() {
+    let mut town = published().await;
+    for who in ["Lan", "Nam"] {
+        town.speaks(who, Locale::En).await;
+    }
+    town.sees("Nam");
+    town.says("Lan", "/handover").await;
+    town.taps("Lan", "Nam").await;
+    town.taps("Lan", "From now").await;
+    town.taps("Lan", "1 week").await;
+    assert_snapshot!(town.last("Lan"), @"
+    Kẻng ✎:
+      🤝 Hand over to Nam
+      From now
+      Until the end of Sunday, 29 November
+
+      In that time Nam gets directives and reminders in your place and may do what you may. The record names you both.
+      [Hand over]
+      [Back] [Cancel]
+    ");
+    town.taps("Lan", "Hand over").await;
+    town.taps_on("Nam", "In place of Lan", "Received").await;
+    town.says("Lan", "/handover").await;
+    town.taps("Lan", "End now").await;
+    assert_snapshot!(town.last("Lan"), @"
+    Kẻng:
+      🤝 You have taken your duties back from Nam.
+
+      In that time Nam did this in your place: confirmed one directive.
+
+      What is left is yours again: 0 directives to confirm, 2 open tasks. See /tasks.
+    ");
+    assert_snapshot!(town.sees("Nam"), @"
+    Kẻng ✎:
+      📄 Directive No. 12/CT-UBND
+      Ủy ban nhân dân thành phố Sông Hàn, 23/11/2026
+
+      Về bảo đảm trật tự giao thông trước cổng trường học
+
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
+
+      Tasks for Phường Hải Châu
+      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
+      ⏰ before Friday, 27 November
+      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+
+      Verification code: XXXX-XXXX
+      Issued by: Thành phố Sông Hàn · Dũng
+      [Received]
+      [Full text] [Comment]
+    Kẻng ✎:
+      🤝 Lan asks you to stand in
+      From 08:00, 23 November 2026
+      Until the end of Sunday, 29 November
+      • Cadre — Phường Hải Châu (for Lan)
+
+      Directives and reminders for Lan will come to you, marked “In place of Lan”. You may confirm, comment, report results and do what Lan may; the record names you both.
+
+      ⏹ Ended at 08:00, 23 November 2026.
+    Kẻng ✎:
+      🤝 In place of Lan
+
+      📄 Directive No. 12/CT-UBND
+      Ủy ban nhân dân thành phố Sông Hàn, 23/11/2026
+
+      Về bảo đảm trật tự giao thông trước cổng trường học
+
+      Thời gian qua, tình trạng ùn tắc trước cổng trường vào giờ đưa đón học sinh còn diễn ra ở nhiều tuyến phố, gây mất an toàn cho các cháu. Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
+
+      Tasks for Phường Hải Châu
+      1. Ủy ban nhân dân phường Hải Châu chủ trì kẻ vạch đón trả học sinh trước cổng các trường
+      ⏰ before Friday, 27 November
+      3. Tuyên truyền đến phụ huynh về dừng, đỗ xe đúng nơi quy định
+
+      Verification code: XXXX-XXXX
+      Issued by: Thành phố Sông Hàn · Dũng
+
+      ✅ You confirmed at 08:00, 23 November 2026.
+
+      ⏹ You do not stand in any more.
+    Kẻng:
+      🤝 Lan is back; you need not stand in any more.
+
+      In that time you did this in place of Lan: confirmed one directive. Thank you!
     ");
     town.finish().await;
 }
@@ -584,6 +701,23 @@ async fn a_deputy_approves_but_never_what_he_or_the_absent_prepared() {
     );
     town.taps_on("Tú", "Nhận thay Dũng", "Duyệt").await;
     assert_eq!(count(&town, "Lan", ["12/CT-UBND", "Mã kiểm tra"]), 1);
+    assert_eq!(
+        count(
+            &town,
+            "Lan",
+            ["Phát hành: Thành phố Sông Hàn · Tú (thay Dũng)", ""]
+        ),
+        1,
+        "{}",
+        town.screen("Lan")
+    );
+    // Dũng sees what goes out in his name.
+    assert_eq!(
+        count(&town, "Dũng", ["chưa xác nhận", "đã gửi"]),
+        1,
+        "{}",
+        town.screen("Dũng")
+    );
     let both = "SELECT COUNT(*) FROM audit a JOIN people p ON p.id = a.on_behalf_of
                 WHERE a.action = 'directive.approve' AND p.name = 'Dũng'";
     assert_eq!(town.count(both).await, 1);
