@@ -25,3 +25,16 @@ paper-terms-resident = Neighbours, please scan. Good for { $uses ->
     [one] one use
    *[other] { NUM($uses) } uses
 }, until { $until }.
+
+## Invitation slips to print, sent in the chat
+
+button-slips = Slip for each person
+toast-slips = The slips are being made, the file comes right below.
+slips-caption = 🖨 Invitation slips of <b>{ $count ->
+    [one] one person
+   *[other] { NUM($count) } people
+}</b> of <b>{ $unit }</b> who have not joined. Print them, cut them out and hand them over in person: each is only for the person named on it.
+slips-file = invitation-slips
+slips-failed = The slips cannot be made now. Please try again in some minutes, or ask an administrator to run <code>keng invite --all</code>.
+refusal-nobody-to-invite = Nobody on the roster of { $unit } is left for you to invite: everybody has joined, or the roster is empty. You can make a link for several people instead.
+refusal-too-many-to-invite = { $count } people there have not joined, and { $most } slips can be printed at once. Please choose a smaller unit with Another unit.

@@ -14,6 +14,7 @@ pub mod groups;
 pub mod handovers;
 pub mod invitations;
 pub mod inviting;
+pub mod inviting_people;
 pub mod joining;
 pub mod people;
 pub mod privacy;

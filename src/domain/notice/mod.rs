@@ -67,6 +67,11 @@ pub enum Notice {
         /// What it shows.
         screen: InviteScreen,
     },
+    /// Slips to print for those of a unit who have not joined. As secret as the links on them.
+    Slips {
+        /// The unit.
+        unit: UnitId,
+    },
     /// The link of an invitation as a picture that a telephone reads. As secret as the link.
     InvitationQr {
         /// The invitation.
@@ -296,6 +301,7 @@ impl Notice {
             Self::Inviting { .. } => "inviting",
             Self::Invitation { .. } => "invitation",
             Self::InvitationQr { .. } => "invitation_qr",
+            Self::Slips { .. } => "slips",
             Self::Draft { .. } => "draft",
             Self::Approval { .. } => "approval",
             Self::Directive { .. } => "directive",
@@ -352,6 +358,7 @@ impl Notice {
             | Self::Inviting { .. }
             | Self::Invitation { .. }
             | Self::InvitationQr { .. }
+            | Self::Slips { .. }
             | Self::FollowList { .. }
             | Self::NotConnected { .. }
             | Self::Tasks { .. }

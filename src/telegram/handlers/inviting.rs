@@ -3,8 +3,8 @@
 use super::scene::Scene;
 use super::{Answers, HandlerError};
 use crate::app::inviting::{self, Terms};
-use crate::app::{Refusal, invitations};
-use crate::domain::ids::InvitationId;
+use crate::app::{Refusal, invitations, inviting_people};
+use crate::domain::ids::{InvitationId, UnitId};
 use crate::domain::notice::{InviteScreen, Notice};
 use crate::domain::org::{Role, UnitPath};
 use crate::runtime::random_bytes;
@@ -134,6 +134,13 @@ pub async fn qr(scene: &Scene<'_>, tx: &mut Tx, invitation: InvitationId) -> Han
     invitations::require_valid(&opened, scene.now)?;
     scene.say(tx, &Notice::InvitationQr { invitation }).await?;
     Ok(Answers::default())
+}
+
+/// Makes personal links for those of a unit who have not joined, and sends them as slips to print.
+pub async fn slips(scene: &Scene<'_>, tx: &mut Tx, unit: UnitId) -> Handled {
+    inviting_people::invite_people(tx, &scene.cx(), unit, random_bytes).await?;
+    scene.say(tx, &Notice::Slips { unit }).await?;
+    Ok(scene.toast("toast-slips", &[]))
 }
 
 /// Takes an invitation back, after having asked whether it shall.

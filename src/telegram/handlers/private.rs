@@ -129,6 +129,7 @@ async fn press(
         Press::Inviting(screen) => inviting::show(scene, tx, screen).await,
         Press::MakeInvitation() => inviting::make(scene, tx).await,
         Press::Invitation(id) => inviting::open(scene, tx, id).await,
+        Press::Slips(unit) => inviting::slips(scene, tx, unit).await,
         Press::InvitationQr(id) => inviting::qr(scene, tx, id).await,
         Press::RevokeInvitation(id, sure) => inviting::revoke(scene, tx, id, sure).await,
         Press::RenewInvitation(id) => inviting::renew(scene, tx, id).await,

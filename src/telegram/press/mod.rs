@@ -161,6 +161,8 @@ presses! {
     "inl" Invitation(invitation: InvitationId);
     /// Asks for the link of an invitation as a picture.
     "inq" InvitationQr(invitation: InvitationId);
+    /// Asks for slips to print for those of a unit who have not joined.
+    "slp" Slips(unit: UnitId);
     /// Takes an invitation back; asks first unless it is sure.
     "inr" RevokeInvitation(invitation: InvitationId, sure: bool);
     /// Makes a new personal link in place of one that had to be locked.

@@ -185,6 +185,7 @@ async fn offer(
         .row(uses)
         .row(days)
         .row([view.button("button-make-invitation", Press::MakeInvitation())])
+        .row([view.button("button-slips", Press::Slips(unit.id))])
         .row([back_to_list(view)])
         .into())
 }

@@ -23,6 +23,7 @@ mod joining;
 mod news;
 mod receipt_sheet;
 mod roster;
+mod slips;
 mod start;
 mod tasks;
 mod view;
@@ -78,6 +79,7 @@ async fn draw(view: View<'_>, tx: &mut Tx, notice: &Notice) -> store::Result<Ren
         Notice::Joined { invitation } => joining::joined(view, tx, *invitation).await,
         Notice::StrayLink { invitation } => joining::stray_link(view, tx, *invitation).await,
         Notice::Inviting { screen } => inviting::screen(view, tx, *screen).await,
+        Notice::Slips { unit } => slips::slips(view, tx, *unit).await,
         Notice::InvitationQr { invitation } => invitation::qr(view, tx, *invitation).await,
         Notice::Invitation {
             invitation,

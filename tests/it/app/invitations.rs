@@ -4,7 +4,9 @@ use keng::app::Rules;
 use keng::app::invitations::{
     MAX_USES, Offer, invite, invite_everybody_from_console, invite_from_console, revoke,
 };
+use keng::app::inviting_people::{MOST, invite_people, personal_links};
 use keng::domain::org::{Role, Unit};
+use keng::store::people::NewPerson;
 
 use super::{LATER, NOW, actor, city, cx, join, member, on_both, on_roster, refused, visitor};
 
@@ -112,5 +114,39 @@ async fn everybody_gets_one_link_however_often_it_is_asked() {
         join(&mut tx, lan, &first[0].code, NOW).await.unwrap();
         let third = invite_everybody_from_console(&mut tx, NOW, || [9; 18]).await.unwrap();
         assert_eq!(codes(&third), codes(&second)[1..]);
+    });
+}
+
+#[tokio::test]
+async fn from_the_chat_one_invites_only_whom_one_may_and_not_too_many_at_once() {
+    on_both!(tx => {
+        let [_, ward, other] = city(&mut tx).await;
+        let rules = Rules::default();
+        let clerk = member(&mut tx, "An", 2, Role::Clerk, &ward).await;
+        let clerk = actor(&mut tx, clerk).await;
+        on_roster(&mut tx, "Lan", "CB1", &ward).await;
+        let head = NewPerson { name: "Nam", now: NOW, ..NewPerson::default() };
+        let head = tx.person_insert(&head).await.unwrap();
+        tx.membership_insert(head, Some(ward.id), Role::Leader, None, NOW).await.unwrap();
+        on_roster(&mut tx, "Oanh", "CB3", &other).await;
+        let mut byte = 0;
+        let mut random = || {
+            byte += 1;
+            [byte; 18]
+        };
+        for _ in 0..2 {
+            invite_people(&mut tx, &cx(&clerk, &rules), ward.id, &mut random).await.unwrap();
+        }
+        let links = personal_links(&mut tx, &clerk, &ward.path, NOW).await.unwrap();
+        let names: Vec<_> = links.iter().map(|link| link.person.name.as_str()).collect();
+        assert_eq!(names, ["Lan"], "a clerk does not invite a leader, nor into another ward");
+        let elsewhere = invite_people(&mut tx, &cx(&clerk, &rules), other.id, &mut random).await;
+        assert_eq!(refused(elsewhere), "refusal-not-allowed");
+        for number in 0..MOST {
+            on_roster(&mut tx, "Hoa", &format!("H{number}"), &ward).await;
+        }
+        let all = invite_people(&mut tx, &cx(&clerk, &rules), ward.id, &mut random).await;
+        assert_eq!(refused(all), "refusal-too-many-to-invite");
+        assert_eq!(byte, 1);
     });
 }

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use keng::domain::locale::Locale;
 use keng::domain::org::Role;
 
-use crate::chart::codes;
+use crate::chart::{codes, codes_of_page};
 use crate::support::town::{Town, days};
 
 const TOWN: &str = "Thành phố: Bình leader, Quản admin; \
@@ -63,6 +63,7 @@ async fn a_leader_joins_by_a_link_and_invites_cadres() {
       [1 người] [10 người] [✅ 50 người] [200 người]
       [1 ngày] [✅ 7 ngày] [30 ngày]
       [Tạo liên kết]
+      [Phiếu mời từng người]
       [Quay lại]
     ");
     town.taps("Minh", "10 người").await;
@@ -84,6 +85,7 @@ async fn a_leader_joins_by_a_link_and_invites_cadres() {
       [1 người] [✅ 10 người] [50 người] [200 người]
       [1 ngày] [7 ngày] [✅ 30 ngày]
       [Tạo liên kết]
+      [Phiếu mời từng người]
       [Quay lại]
     ");
     town.taps("Minh", "Tạo liên kết").await;
@@ -421,6 +423,7 @@ async fn inviting_in_english() {
       [1 person] [10 people] [✅ 50 people] [200 people]
       [1 day] [✅ 7 days] [30 days]
       [Make the link]
+      [Slip for each person]
       [Back]
     ");
     town.taps("Thu", "Make the link").await;
@@ -439,5 +442,37 @@ async fn inviting_in_english() {
     Kẻng ✎:
       🚫 The link to Phường Hải Châu (Cadre) was revoked. Joined by it: 0.
     ");
+    town.finish().await;
+}
+
+#[tokio::test]
+async fn slips_are_printed_for_those_who_have_not_joined() {
+    let mut town = Town::new(TOWN).await;
+    town.says("Thu", "/moi").await;
+    town.taps("Thu", "Tạo liên kết mới").await;
+    town.sees("Thu");
+    town.taps("Thu", "Phiếu mời từng người").await;
+    assert_snapshot!(town.toast("Thu"), @"Đang làm phiếu mời, tệp đến ngay bên dưới.");
+    let last = town.world.last_message(town.id("Thu")).expect("a message");
+    assert_snapshot!(last.text, @"🖨 Phiếu mời của 1 người chưa tham gia ở Phường Hải Châu. Hãy in ra, cắt rời và trao tận tay: mỗi phiếu chỉ dành cho người ghi trên đó.");
+    let file = last.document.expect("a document");
+    assert!(file.name.starts_with("phieu-moi-"), "{}", file.name);
+    let document = lopdf::Document::load_mem(&file.bytes).expect("a readable document");
+    let link = town.personal_link("Tú").await;
+    assert_eq!(codes_of_page(&document, 1), [link]);
+
+    // In other hands the button opens nothing, and where nobody is left it says so.
+    let data = town.data_of("Thu", "Phiếu mời từng người");
+    town.says("Hòa", "/trogiup").await;
+    let message = town.world.last_message(town.id("Hòa")).expect("one").id;
+    town.sees("Hòa");
+    town.presses("Hòa", message, &data).await;
+    assert_eq!(town.sees("Hòa"), "");
+    assert_snapshot!(town.toast("Hòa"), @"Anh/chị không có quyền làm việc này ở đơn vị đó.");
+    town.joins("Tú").await;
+    town.sees("Thu");
+    town.taps("Thu", "Phiếu mời từng người").await;
+    assert_eq!(town.sees("Thu"), "");
+    assert_snapshot!(town.toast("Thu"), @"Ở Phường Hải Châu không còn ai trong danh sách mà anh/chị mời được: mọi người đã tham gia, hoặc danh sách chưa nhập. Anh/chị có thể tạo liên kết chung.");
     town.finish().await;
 }
