@@ -10,4 +10,5 @@ command-handover = A deputy for a period
 command-connect = Tie this group to a unit
 command-verify = Is this message official and current?
 command-language = Change the language
+command-privacy = My data: see, take a copy, erase
 command-cancel = Stop what we were doing

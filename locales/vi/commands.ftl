@@ -10,4 +10,5 @@ command-handover = Bàn giao việc cho người nhận thay
 command-connect = Gắn nhóm này với một đơn vị
 command-verify = Tin này có chính thức và còn hiệu lực không
 command-language = Đổi ngôn ngữ
+command-privacy = Dữ liệu về tôi: xem, lấy bản sao, xoá
 command-cancel = Bỏ việc đang làm dở

@@ -7,6 +7,7 @@
 
 use serde_json::json;
 
+use super::Cx;
 use super::error::{Error, Refusal, Result};
 use crate::domain::ids::{OutboxId, PersonId};
 use crate::domain::notice::{Lane, Notice};
@@ -15,6 +16,8 @@ use crate::domain::text::fold;
 use crate::files::Files;
 use crate::store::{Store, Tx};
 
+/// How long a yes to being forgotten counts after the question, in milliseconds.
+pub const YES_WITHIN: i64 = 30 * 60_000;
 /// How long a farewell may take to arrive, in milliseconds. After that its chat is forgotten too.
 const FAREWELL_WITHIN: i64 = 24 * 3_600_000;
 /// Chats or files that are forgotten in one transaction.
@@ -41,10 +44,47 @@ pub struct Farewell<'a> {
     pub words: &'a Notice,
 }
 
+/// Forgets the actor, who was asked at `asked_at` (Unix ms) whether he really wants that, in this
+/// message.
+///
+/// # Errors
+/// Refused if he was asked too long ago, or is the only administrator of something. Fails if the
+/// store does.
+pub async fn erase_self(tx: &mut Tx, cx: &Cx<'_>, asked_at: i64, message: OutboxId) -> Result<()> {
+    if cx.now - asked_at > YES_WITHIN {
+        return Err(Refusal::new("refusal-erase-too-late").into());
+    }
+    let farewell = Farewell {
+        message: Some(message),
+        words: &Notice::say("erased"),
+    };
+    let actor = cx.actor.id;
+    erase(tx, actor, Some(actor), Some(farewell), cx.now).await
+}
+
+/// Notes that the actor asked for a copy of what is kept of him.
+///
+/// # Errors
+/// If the store fails.
+pub async fn note_copy(tx: &mut Tx, cx: &Cx<'_>) -> Result<()> {
+    let actor = cx.actor.id;
+    tx.audit_append(
+        cx.now,
+        Some(actor),
+        "person.copy",
+        "person",
+        Some(actor.0),
+        &json!({}),
+    )
+    .await?;
+    Ok(())
+}
+
 /// Forgets a person on behalf of `by` (`None`: the program itself or its operator): name, code,
 /// telephone number, Telegram account, offices, private chat and everything said in it, what he was
-/// in the middle of, invitations for him, and drafts that nobody else has seen. His roles end. Where
-/// others see his name, the cards are brought up to date.
+/// in the middle of, and drafts that wait for nobody's approval. His roles end, his consent is
+/// withdrawn, invitations for him hold no longer. Where others see his name, the cards are brought up
+/// to date.
 ///
 /// If he writes to the bot again he is a stranger.
 ///
@@ -66,6 +106,7 @@ pub async fn erase(
     rename_files(tx, &known).await?;
     let chat = tx.chat_of_person(person).await?;
     tx.person_erase(person, now).await?;
+    tx.roster_files_forget(person, &known.name).await?;
     if let Some(account) = known.telegram {
         tx.inbox_scrub(account).await?;
     }
@@ -184,7 +225,7 @@ async fn take_name_off_cards(tx: &mut Tx, person: &Person, now: i64) -> Result<(
         tx.outbox_touch(directive, &CARDS_OF_ISSUERS, COSMETIC, 0, now)
             .await?;
     }
-    tx.assignment_cards_touch(person.id, COSMETIC, now).await?;
+    tx.cards_touch_naming(person.id, COSMETIC, now).await?;
     tx.notices_scrub_name(&person.name, COSMETIC, now).await?;
     Ok(())
 }

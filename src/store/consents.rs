@@ -6,7 +6,7 @@ use crate::domain::ids::PersonId;
 
 row! {
     /// One consent of a person.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
     pub struct Consent {
         /// The version of the text that he agreed to.
         pub version: i64,

@@ -30,6 +30,7 @@ mod outbox;
 mod outbox_claim;
 mod outbox_record;
 pub mod people;
+pub mod personal;
 mod privacy;
 mod query;
 mod reach;

@@ -8,6 +8,33 @@ use crate::domain::ids::{ChatId, DirectiveId, OutboxId, PersonId, TelegramUserId
 use crate::domain::locale::Locale;
 use crate::domain::notice::{Lane, Notice};
 use crate::domain::person::NOBODY;
+use crate::domain::text::fold;
+
+/// The notices whose cards name the person $1 and are about no directive: a task that he did, an
+/// invitation that he made or that is for him, a handover of his or to him, what comes to a deputy in
+/// his place, and the list of those who have not joined. The arguments read a number out of a payload.
+macro_rules! notices_naming {
+    ($assignment:literal, $invitation:literal, $handover:literal, $person:literal) => {
+        concat!(
+            "SELECT n.id FROM notices n JOIN assignments a ON a.id = ",
+            $assignment,
+            " WHERE n.kind = 'assignment' AND a.done_by = $1
+             UNION SELECT n.id FROM notices n JOIN invitations i ON i.id = ",
+            $invitation,
+            " WHERE n.kind IN ('joining', 'stray_link', 'invitation')
+                AND (i.person_id = $1 OR i.created_by = $1)
+             UNION SELECT n.id FROM notices n JOIN handovers h ON h.id = ",
+            $handover,
+            " WHERE n.kind IN ('deputyship', 'handover_ended')
+                AND (h.person_id = $1 OR h.deputy_id = $1)
+             UNION SELECT n.id FROM notices n WHERE ",
+            $person,
+            " = $1 AND n.payload LIKE '{\"kind\":\"in_place_of\"%'
+             UNION SELECT n.id FROM notices n WHERE n.kind = 'not_connected'
+             ORDER BY id"
+        )
+    };
+}
 
 impl Tx {
     /// Whether there is something over which this person is the only administrator who has joined:
@@ -73,12 +100,34 @@ impl Tx {
         )?;
         execute!(
             self,
-            "DELETE FROM invitations WHERE person_id = $1",
+            "UPDATE invitations SET revoked_at = $2 WHERE person_id = $1 AND revoked_at IS NULL",
             person.0,
+            now,
+        )?;
+        execute!(
+            self,
+            "UPDATE consents SET withdrawn_at = $2 WHERE person_id = $1 AND withdrawn_at IS NULL",
+            person.0,
+            now,
         )?;
         execute!(self, "DELETE FROM dialogues WHERE person_id = $1", person.0)?;
-        // Rosters that wait may name him, and can be sent again.
-        execute!(self, "DELETE FROM roster_files")?;
+        Ok(())
+    }
+
+    /// Removes the rosters that wait for a word and were sent by this person or name him. They can be
+    /// sent again.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn roster_files_forget(&mut self, person: PersonId, name: &str) -> Result<()> {
+        execute!(
+            self,
+            "DELETE FROM roster_files
+             WHERE person_id = $1 OR roster LIKE '%' || $2 || '%' OR outcome LIKE '%' || $2 || '%'",
+            person.0,
+            // As a value of the JSON that is stored there.
+            json(name),
+        )?;
         Ok(())
     }
 
@@ -197,7 +246,7 @@ impl Tx {
         let rows = fetch_all!(
             self,
             (i64,),
-            "SELECT directive_id AS id FROM receipts WHERE person_id = $1
+            "SELECT directive_id AS id FROM receipts WHERE person_id = $1 OR confirmed_by = $1
              UNION SELECT t.directive_id FROM assignments a JOIN tasks t ON t.id = a.task_id
                    WHERE a.done_by = $1
              ORDER BY id",
@@ -214,28 +263,31 @@ impl Tx {
         let rows = fetch_all!(
             self,
             (i64,),
-            "SELECT id FROM directives WHERE author_id = $1 OR approver_id = $1 ORDER BY id",
+            "SELECT id FROM directives
+             WHERE author_id = $1 OR approver_id = $1 OR author_for_id = $1 ORDER BY id",
             person.0,
         )?;
         Ok(rows.into_iter().map(|(id,)| DirectiveId(id)).collect())
     }
 
-    /// Brings the cards of the tasks that this person did up to date.
+    /// Brings the cards up to date that name this person beside those of directives.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn assignment_cards_touch(
+    pub async fn cards_touch_naming(
         &mut self,
         person: PersonId,
         lane: Lane,
         now: i64,
     ) -> Result<()> {
         let sql = by_backend!(self,
-            sqlite: "SELECT n.id FROM notices n JOIN assignments a ON a.id = n.payload ->> 'assignment'
-                     WHERE n.directive_id IS NULL AND n.kind = 'assignment' AND a.done_by = $1",
-            postgres: "SELECT n.id FROM notices n
-                     JOIN assignments a ON a.id = (n.payload::jsonb ->> 'assignment')::bigint
-                     WHERE n.directive_id IS NULL AND n.kind = 'assignment' AND a.done_by = $1");
+            sqlite: notices_naming!("n.payload ->> 'assignment'", "n.payload ->> 'invitation'",
+                "n.payload ->> 'handover'", "n.payload ->> 'person'"),
+            postgres: notices_naming!(
+                "(n.payload::jsonb ->> 'assignment')::bigint",
+                "(n.payload::jsonb ->> 'invitation')::bigint",
+                "(n.payload::jsonb ->> 'handover')::bigint",
+                "(n.payload::jsonb ->> 'person')::bigint"));
         let notices = fetch_all!(self, (i64,), sql, person.0)?;
         let notices: Vec<i64> = notices.into_iter().map(|(id,)| id).collect();
         self.notices_touch(&notices, lane, now).await
@@ -254,26 +306,17 @@ impl Tx {
         let candidates = fetch_all!(
             self,
             (i64, String),
-            "SELECT id, payload FROM notices WHERE kind IN ('say', 'deputy')
-               AND payload LIKE '%' || $1 || '%'",
+            "SELECT id, payload FROM notices
+             WHERE (kind IN ('say', 'deputy') AND payload LIKE '%' || $1 || '%')
+                OR (kind = 'hand_over' AND payload LIKE '%\"search\"%')
+             ORDER BY id",
             name,
         )?;
         let mut scrubbed = Vec::new();
         for (id, payload) in candidates {
             let mut notice: Notice = serde_json::from_str(&payload)
                 .map_err(|_| Error::inconsistent("notices", "payload", id, "no notice"))?;
-            let said = match &mut notice {
-                Notice::InPlaceOf { notice, .. } => notice.as_mut(),
-                said => said,
-            };
-            let Notice::Say { args, .. } = said else {
-                continue;
-            };
-            let mut changed = false;
-            for value in args.values_mut().filter(|value| *value == name) {
-                NOBODY.clone_into(value);
-                changed = true;
-            }
+            let changed = take_name_out(&mut notice, name);
             if changed {
                 let payload = super::outbox::stored(&notice);
                 execute!(
@@ -303,5 +346,25 @@ impl Tx {
                 ORDER BY o.id FOR UPDATE)"));
         execute!(self, sql, lane.number(), now, 0_i64, json(notices))?;
         Ok(())
+    }
+}
+
+/// Takes a name out of a notice that holds words; answers whether it was in there.
+fn take_name_out(notice: &mut Notice, name: &str) -> bool {
+    match notice {
+        Notice::InPlaceOf { notice, .. } => take_name_out(notice, name),
+        Notice::Say { args, .. } => {
+            let mut found = false;
+            for value in args.values_mut().filter(|value| *value == name) {
+                NOBODY.clone_into(value);
+                found = true;
+            }
+            found
+        }
+        Notice::HandOver { search, .. } => {
+            let name = fold(name);
+            search.take_if(|part| name.contains(&fold(part))).is_some()
+        }
+        _ => false,
     }
 }

@@ -41,6 +41,8 @@ pub enum Command {
     },
     /// `/ngonngu`: the language.
     Language,
+    /// `/riengtu`: what is kept about me?
+    Privacy,
     /// `/kiemtra`: is this official and current?
     Verify {
         /// The code on the message.
@@ -89,6 +91,8 @@ pub enum Entry {
     Verify,
     /// `/ngonngu`
     Language,
+    /// `/riengtu`
+    Privacy,
     /// `/huy`
     Cancel,
 }
@@ -140,6 +144,7 @@ impl Command {
             Entry::Connect => Self::Connect { code: rest() },
             Entry::Verify => Self::Verify { code: rest() },
             Entry::Language => Self::Language,
+            Entry::Privacy => Self::Privacy,
             Entry::Cancel => Self::Cancel,
         }
     }
@@ -147,7 +152,7 @@ impl Command {
 
 impl Entry {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Directive,
         Self::Follow,
         Self::Tasks,
@@ -156,6 +161,7 @@ impl Entry {
         Self::Verify,
         Self::Connect,
         Self::Language,
+        Self::Privacy,
         Self::Help,
         Self::Cancel,
         Self::Start,
@@ -175,6 +181,7 @@ impl Entry {
             Self::Connect => ("ketnoi", "connect"),
             Self::Verify => ("kiemtra", "verify"),
             Self::Language => ("ngonngu", "language"),
+            Self::Privacy => ("riengtu", "privacy"),
             Self::Cancel => ("huy", "cancel"),
         }
     }
@@ -203,6 +210,7 @@ impl Entry {
             Self::Connect => "command-connect",
             Self::Verify => "command-verify",
             Self::Language => "command-language",
+            Self::Privacy => "command-privacy",
             Self::Cancel => "command-cancel",
         }
     }
@@ -223,7 +231,7 @@ impl Entry {
             Self::Tasks => any(&[Role::Leader, Role::Cadre, Role::Duty]),
             Self::Invite => any(&[Role::Admin, Role::Leader, Role::Clerk]),
             Self::HandOver => any(&[Role::Leader, Role::Clerk, Role::Cadre, Role::Duty]),
-            Self::Verify | Self::Language | Self::Help | Self::Cancel => true,
+            Self::Verify | Self::Language | Self::Privacy | Self::Help | Self::Cancel => true,
             // `/start` is Telegram's own button, and `/ketnoi` belongs in groups.
             Self::Start | Self::Connect => false,
         }
@@ -367,6 +375,8 @@ mod tests {
         assert_eq!(command("/handover"), Command::HandOver);
         assert_eq!(command("/ngonngu"), Command::Language);
         assert_eq!(command("/language"), Command::Language);
+        assert_eq!(command("/riengtu"), Command::Privacy);
+        assert_eq!(command("/privacy"), Command::Privacy);
         assert_eq!(command("/huy"), Command::Cancel);
         assert_eq!(command("/cancel"), Command::Cancel);
         assert_eq!(command("/chithi"), Command::Directive { text: None });
@@ -478,7 +488,13 @@ mod tests {
 
     #[test]
     fn menus_fit_the_roles() {
-        let everybody = [Entry::Verify, Entry::Language, Entry::Help, Entry::Cancel];
+        let everybody = [
+            Entry::Verify,
+            Entry::Language,
+            Entry::Privacy,
+            Entry::Help,
+            Entry::Cancel,
+        ];
         assert_eq!(commands_for(&[]), everybody);
         assert_eq!(commands_for(&[Role::Resident]), everybody);
         let leader = commands_for(&[Role::Leader]);

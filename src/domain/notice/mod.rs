@@ -13,7 +13,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::lane::Lane;
-pub use self::screens::{DraftScreen, FollowScreen, HandoverScreen, InviteScreen, RosterScreen};
+pub use self::screens::{
+    DraftScreen, FollowScreen, HandoverScreen, InviteScreen, PrivacyScreen, RosterScreen,
+};
 pub use self::unreachable::Unreachable;
 
 use super::ids::{
@@ -228,6 +230,13 @@ pub enum Notice {
         /// Which handover.
         handover: HandoverId,
     },
+    /// What is kept of the reader, and what he can do about it.
+    Privacy {
+        /// What the card shows.
+        screen: PrivacyScreen,
+    },
+    /// A copy of everything that is kept of the reader.
+    PersonalCopy,
     /// A group's card about itself: what it is tied to, and what is missing.
     Group,
     /// The question for whom a group is, asked when it is tied to a unit.
@@ -325,6 +334,8 @@ impl Notice {
             Self::HandOver { .. } => "hand_over",
             Self::Deputyship { .. } => "deputyship",
             Self::HandoverEnded { .. } => "handover_ended",
+            Self::Privacy { .. } => "privacy",
+            Self::PersonalCopy => "personal_copy",
             Self::Group => "group",
             Self::ConnectGroup { .. } => "connect_group",
         }
@@ -369,6 +380,8 @@ impl Notice {
             | Self::HandOver { .. }
             | Self::Deputyship { .. }
             | Self::HandoverEnded { .. }
+            | Self::Privacy { .. }
+            | Self::PersonalCopy
             | Self::Group
             | Self::ConnectGroup { .. } => None,
         }

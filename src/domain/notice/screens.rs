@@ -190,3 +190,16 @@ pub enum HandoverScreen {
     /// Until when the present one is to last instead.
     Extend,
 }
+
+/// What the card about a person's own data shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "show", rename_all = "snake_case")]
+pub enum PrivacyScreen {
+    /// What is kept, what for, who sees it and how long.
+    Card,
+    /// Asks whether he really wants to be forgotten.
+    Erase {
+        /// When it was asked, Unix ms: an old yes does not count.
+        asked_at: i64,
+    },
+}

@@ -18,6 +18,7 @@ mod in_place;
 mod inviting;
 mod joining;
 mod newcomers;
+mod privacy;
 mod private;
 mod proposing;
 mod receiving;

@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::{
     Answers, HandlerError, Prepared, drafting, following, handing_over, importing, in_place,
-    inviting, joining, newcomers, proposing, receiving, words,
+    inviting, joining, newcomers, privacy, proposing, receiving, words,
 };
 use crate::app::Refusal;
 use crate::app::people::{Visitor, greet};
@@ -82,6 +82,7 @@ async fn command_in_private(
         Command::Invite => inviting::list(scene, tx).await,
         Command::Help => newcomers::help(scene, tx).await,
         Command::Language => newcomers::languages(scene, tx).await,
+        Command::Privacy => privacy::open(scene, tx).await,
         Command::Verify { code } => newcomers::verify(scene, tx, code.as_deref()).await,
         Command::Connect { .. } => Err(Refusal::new("refusal-connect-in-group").into()),
         _ => {
@@ -133,6 +134,10 @@ async fn press(
         Press::InvitationQr(id) => inviting::qr(scene, tx, id).await,
         Press::RevokeInvitation(id, sure) => inviting::revoke(scene, tx, id, sure).await,
         Press::RenewInvitation(id) => inviting::renew(scene, tx, id).await,
+        Press::Privacy() => privacy::show(scene, tx).await,
+        Press::PersonalCopy() => privacy::copy(scene, tx).await,
+        Press::Erase() => privacy::ask(scene, tx).await,
+        Press::ConfirmErase() => privacy::erase(scene, tx).await,
         Press::Language(locale) => newcomers::set_language(scene, tx, locale).await,
         Press::Follow(id, screen) => following::show(scene, tx, id, screen).await,
         Press::FollowList(page) => following::list(scene, tx, page, false).await,

@@ -145,6 +145,14 @@ presses! {
     "hoe" EndHandover(handover: HandoverId);
     /// Will not stand in for somebody.
     "hon" DeclineHandover(handover: HandoverId);
+    /// Shows what is kept of the person.
+    "prv" Privacy();
+    /// Asks for a copy of everything that is kept of the person.
+    "pcp" PersonalCopy();
+    /// Wants to be forgotten, and will be asked whether he really does.
+    "era" Erase();
+    /// Really wants to be forgotten.
+    "erc" ConfirmErase();
     /// Chooses a language.
     "lng" Language(locale: Locale);
     /// Agrees to what is kept of him, and joins by the invitation that the message shows.

@@ -84,7 +84,10 @@ async fn words(
         .unwrap_or_else(|| format!("https://t.me/{username}?start={code}"));
     let organisation = view.bot.rules.org_name.clone();
     let inviter = match invitation.created_by {
-        Some(person) => tx.person_by_id(person).await?.map(|person| person.name),
+        Some(person) => tx
+            .person_by_id(person)
+            .await?
+            .map(|person| view.person(&person.name)),
         None => None,
     };
     let until = invitation.expires_at.map(|end| view.moment(end));
@@ -104,7 +107,10 @@ async fn words(
     };
     let key = match (person, invitation.role) {
         (Some(person), _) => {
-            values.extend([("role", Arg::text(role)), ("name", Arg::text(person.name))]);
+            values.extend([
+                ("role", Arg::text(role)),
+                ("name", Arg::text(view.person(&person.name))),
+            ]);
             "invitation-personal"
         }
         (None, Role::Resident) => {

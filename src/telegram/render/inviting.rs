@@ -100,7 +100,10 @@ async fn line(view: View<'_>, tx: &mut Tx, number: usize, live: &LiveInvitation)
     let organisation = &view.bot.rules.org_name;
     let unit = live.unit_name.as_ref().unwrap_or(organisation).as_str();
     let inviter = match invitation.created_by {
-        Some(person) => tx.person_by_id(person).await?.map(|person| person.name),
+        Some(person) => tx
+            .person_by_id(person)
+            .await?
+            .map(|person| view.person(&person.name)),
         None => None,
     };
     let lasts = match invitation.expires_at {

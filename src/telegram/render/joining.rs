@@ -62,7 +62,7 @@ pub async fn joined(view: View<'_>, tx: &mut Tx, id: InvitationId) -> Result<Ren
         return Ok(Rendered::Nothing);
     };
     let values = [
-        ("name", Arg::text(person.name)),
+        ("name", Arg::text(view.person(&person.name))),
         ("role", Arg::text(role(view, &invitation))),
         ("unit", Arg::text(place(view, tx, &invitation).await?)),
     ];
@@ -83,7 +83,7 @@ pub async fn stray_link(view: View<'_>, tx: &mut Tx, id: InvitationId) -> Result
         return Ok(Rendered::Nothing);
     };
     let values = [
-        ("name", Arg::text(person.name)),
+        ("name", Arg::text(view.person(&person.name))),
         ("unit", Arg::text(place(view, tx, &invitation).await?)),
     ];
     Ok(Card::new(view.text("stray-link", &values))
@@ -97,7 +97,7 @@ async fn for_whom(view: View<'_>, tx: &mut Tx, id: PersonId) -> Result<Option<St
         return Ok(None);
     };
     let held = tx.membership_list_of(id, view.now).await?;
-    let name = Arg::text(person.name);
+    let name = Arg::text(view.person(&person.name));
     Ok(Some(match held.into_iter().find_map(|held| held.title) {
         Some(title) => view.text(
             "joining-for-titled",
@@ -114,7 +114,10 @@ async fn inviter(view: View<'_>, tx: &mut Tx, invitation: &Invitation) -> Result
         None => None,
     };
     Ok(match inviter {
-        Some(person) => view.text("joining-inviter", &[("name", Arg::text(person.name))]),
+        Some(person) => view.text(
+            "joining-inviter",
+            &[("name", Arg::text(view.person(&person.name)))],
+        ),
         None => view.text(
             "joining-inviter-administrator",
             &[("organisation", Arg::text(view.bot.rules.org_name.as_str()))],

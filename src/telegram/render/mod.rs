@@ -21,6 +21,8 @@ mod invitation;
 mod inviting;
 mod joining;
 mod news;
+mod personal_copy;
+mod privacy;
 mod receipt_sheet;
 mod roster;
 mod slips;
@@ -91,6 +93,8 @@ async fn draw(view: View<'_>, tx: &mut Tx, notice: &Notice) -> store::Result<Ren
         }
         Notice::Deputyship { handover } => handing_over::deputyship(view, tx, *handover).await,
         Notice::HandoverEnded { handover } => handing_over::ended(view, tx, *handover).await,
+        Notice::Privacy { screen } => privacy::screen(view, tx, *screen).await,
+        Notice::PersonalCopy => personal_copy::personal_copy(view, tx).await,
         Notice::Group => start::group(view, tx).await,
         Notice::ConnectGroup { unit } => start::connect(view, tx, *unit).await,
         Notice::Draft { directive, screen } => draft::screen(view, tx, *directive, *screen).await,

@@ -65,7 +65,7 @@ async fn tuyet(tx: &mut Tx) -> people::Greeted {
     .await
     .unwrap();
     tx.invitation_insert(&NewInvitation {
-        code: "code-of-tuyet",
+        code: "her-code",
         role: Role::Cadre,
         unit: Some(unit.id),
         person: Some(greeted.person),
@@ -141,7 +141,10 @@ async fn nothing_but_numbers_is_left_once_the_farewell_is_over() {
         assert_eq!(gone, 1);
         let left = dump(&database.url).await;
         assert_eq!(lines_with(&left, &HER), Vec::<&str>::new());
-        assert!(!left.contains("code-of-tuyet"), "{left}");
+        let mut tx = store.begin().await.unwrap();
+        let hers = tx.invitation_by_code("her-code").await.unwrap().unwrap();
+        assert_eq!(hers.revoked_at, Some(NOW));
+        drop(tx);
         if let Some(file) = database.url.strip_prefix("sqlite://") {
             let folder = Path::new(file).parent().unwrap();
             assert_eq!(files_with(folder, &HER), []);

@@ -138,6 +138,7 @@ async fn a_deputy_is_chosen_step_by_step_and_told() {
       /bangiao — Bàn giao việc cho người nhận thay
       /kiemtra — Tin này có chính thức và còn hiệu lực không
       /ngonngu — Đổi ngôn ngữ
+      /riengtu — Dữ liệu về tôi: xem, lấy bản sao, xoá
       /trogiup — Tôi làm được gì ở đây
       /huy — Bỏ việc đang làm dở
     ");

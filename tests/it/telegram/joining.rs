@@ -76,6 +76,7 @@ async fn a_link_is_shown_first_and_joins_only_after_consent() {
       /bangiao — Bàn giao việc cho người nhận thay
       /kiemtra — Tin này có chính thức và còn hiệu lực không
       /ngonngu — Đổi ngôn ngữ
+      /riengtu — Dữ liệu về tôi: xem, lấy bản sao, xoá
       /trogiup — Tôi làm được gì ở đây
       /huy — Bỏ việc đang làm dở
     ");
@@ -372,6 +373,7 @@ async fn a_resident_becomes_a_cadre_and_stays_a_resident() {
       /bangiao — Bàn giao việc cho người nhận thay
       /kiemtra — Tin này có chính thức và còn hiệu lực không
       /ngonngu — Đổi ngôn ngữ
+      /riengtu — Dữ liệu về tôi: xem, lấy bản sao, xoá
       /trogiup — Tôi làm được gì ở đây
       /huy — Bỏ việc đang làm dở
     ");

@@ -15,6 +15,7 @@ mod inviting;
 mod issuing;
 mod joining;
 mod live_cards;
+mod privacy;
 mod published;
 mod reaching;
 mod receiving;

@@ -103,6 +103,7 @@ async fn who_joins_later_gets_what_waits_for_him() {
       /bangiao — Bàn giao việc cho người nhận thay
       /kiemtra — Tin này có chính thức và còn hiệu lực không
       /ngonngu — Đổi ngôn ngữ
+      /riengtu — Dữ liệu về tôi: xem, lấy bản sao, xoá
       /trogiup — Tôi làm được gì ở đây
       /huy — Bỏ việc đang làm dở
     Kẻng:

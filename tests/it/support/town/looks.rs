@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 use sqlx::Connection as _;
 
 use super::Town;
+use crate::support::dump;
 
 /// Codes are made of chance: in what a test compares they all look alike.
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
@@ -90,6 +91,21 @@ impl Town {
                 .windows(text.len())
                 .any(|window| window == text.as_bytes())
         })
+    }
+
+    /// Every row of every table that the bot keeps.
+    pub async fn dump(&self) -> String {
+        dump::dump(&self.database.url).await
+    }
+
+    /// The files of the bot, those of a SQLite database among them, that hold one of these texts.
+    pub fn files_with(&self, texts: &[&str]) -> Vec<(PathBuf, String)> {
+        let mut found = dump::files_with(self.files.path(), texts);
+        if let Some(file) = self.database.url.strip_prefix("sqlite://") {
+            let folder = Path::new(file).parent().expect("a folder");
+            found.extend(dump::files_with(folder, texts));
+        }
+        found
     }
 
     /// All that everybody sees, for a test that fails.
