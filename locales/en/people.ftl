@@ -14,8 +14,6 @@ refusal-invitation-ends-in-past = An invitation must end in the future.
 refusal-already-member = You are in { $unit } in this role already; there is nothing to do.
 refusal-already-joined = You have joined already; there is nothing to do.
 refusal-unit-unknown = There is no unit with the code “{ $code }”.
-refusal-group-of-another-unit = This group is tied to { $unit }. Whoever is in charge there has to untie it first.
-refusal-group-not-connected = This group is not tied to any unit.
 
 ## Why somebody cannot be reached
 

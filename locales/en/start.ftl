@@ -1,4 +1,4 @@
-# The first screens, language, checking a message, groups.
+# The first screens, language, checking a message.
 
 welcome = 👋 Hello! I am <b>Kẻng</b> of { $organisation }.
 
@@ -38,18 +38,3 @@ verify-withdrawn = 🚫 <b>Official, but withdrawn at { $time }.</b> Do not act 
     { $title }
     Issued by: { $unit }
     Code: <code>{ $code }</code>
-
-## Groups
-
-group-unconnected = 👋 I am Kẻng. This group is not tied to a unit yet.
-    An administrator of the group types /connect and the unit's code, for example: /connect 20194
-group-connected-cadre = 🔗 The <b>officers'</b> group of <b>{ $unit }</b>. The unit's directives arrive here, and everybody confirms with one tap.
-group-connected-resident = 🔗 The <b>residents'</b> group of <b>{ $unit }</b>. Official safety news arrives here.
-group-question = For whom is this group of <b>{ $unit }</b>?
-    Officers' and residents' messages are never mixed.
-button-group-cadre = Officers' group
-button-group-resident = Residents' group
-refusal-not-administrator = Only an administrator of the group can tie it to a unit. If you are anonymous, turn that off and try again.
-refusal-connect-code = The unit's code is missing, for example: /connect 20194
-refusal-connect-in-group = This command is for groups: add me to the group and type /connect with the unit's code there.
-refusal-in-private = Please do this in our private chat.

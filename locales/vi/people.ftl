@@ -14,8 +14,6 @@ refusal-invitation-ends-in-past = Hạn dùng của lời mời phải ở tươ
 refusal-already-member = Anh/chị đã ở { $unit } với vai trò này rồi, không cần làm gì thêm.
 refusal-already-joined = Anh/chị đã tham gia rồi, không cần làm gì thêm.
 refusal-unit-unknown = Không có đơn vị nào mang mã “{ $code }”.
-refusal-group-of-another-unit = Nhóm này đang gắn với { $unit }. Người phụ trách đơn vị đó phải gỡ ra trước.
-refusal-group-not-connected = Nhóm này chưa gắn với đơn vị nào.
 
 ## Vì sao không tới được
 

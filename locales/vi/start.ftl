@@ -1,4 +1,4 @@
-# Những màn hình đầu tiên, ngôn ngữ, kiểm tra tin, nhóm.
+# Những màn hình đầu tiên, ngôn ngữ, kiểm tra tin.
 
 welcome = 👋 Xin chào! Tôi là <b>Kẻng</b> của { $organisation }.
 
@@ -38,18 +38,3 @@ verify-withdrawn = 🚫 <b>Tin chính thức nhưng đã thu hồi lúc { $time 
     { $title }
     Nơi phát hành: { $unit }
     Mã: <code>{ $code }</code>
-
-## Nhóm
-
-group-unconnected = 👋 Tôi là Kẻng. Nhóm này chưa gắn với đơn vị nào.
-    Quản trị viên của nhóm gõ /ketnoi kèm mã đơn vị, ví dụ: /ketnoi 20194
-group-connected-cadre = 🔗 Nhóm <b>cán bộ</b> của <b>{ $unit }</b>. Chỉ thị của đơn vị sẽ đến đây, ai cũng xác nhận được bằng một chạm.
-group-connected-resident = 🔗 Nhóm <b>cư dân</b> của <b>{ $unit }</b>. Tin an toàn chính thức sẽ đến đây.
-group-question = Nhóm này của <b>{ $unit }</b> dành cho ai?
-    Tin của cán bộ và tin của người dân không bao giờ gửi lẫn nhau.
-button-group-cadre = Nhóm cán bộ
-button-group-resident = Nhóm cư dân
-refusal-not-administrator = Chỉ quản trị viên của nhóm mới gắn được nhóm với đơn vị. Nếu anh/chị đang ẩn danh, hãy tắt ẩn danh rồi thử lại.
-refusal-connect-code = Cần có mã đơn vị, ví dụ: /ketnoi 20194
-refusal-connect-in-group = Lệnh này dùng trong nhóm: thêm tôi vào nhóm rồi gõ /ketnoi kèm mã đơn vị.
-refusal-in-private = Việc này mời anh/chị làm trong tin riêng với tôi.

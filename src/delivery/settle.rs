@@ -41,6 +41,7 @@ impl Desk<'_> {
             }
             Outcome::Nothing if claimed.message.is_some() => Fate::Kept,
             Outcome::Nothing => dropped(claimed, "nothing left to say"),
+            Outcome::TakenBack => taken_back(claimed),
             Outcome::Wait(pause) => self.wait(claimed, pause),
             Outcome::Gone(reason) => self.gone(claimed, reason),
             // It would go round in circles: an error like any other.
@@ -158,6 +159,15 @@ pub(super) fn dropped(claimed: &Claimed, why: &'static str) -> Fate {
     }
 }
 
+/// It was shown, so nothing failed; from now on nothing brings it up to date.
+fn taken_back(claimed: &Claimed) -> Fate {
+    let row = claimed.row;
+    tracing::debug!(row = row.0, "the message of row {row} is taken back");
+    Fate::Dropped {
+        why: "taken back".to_owned(),
+    }
+}
+
 fn refused(claimed: &Claimed, error: String) -> Fate {
     let (row, kind) = (claimed.row, claimed.notice.kind());
     tracing::error!(
@@ -187,6 +197,7 @@ fn count_attempt(claimed: &Claimed, outcome: &Outcome) {
     let name = match outcome {
         Outcome::Shown { .. } => "shown",
         Outcome::Nothing => "nothing",
+        Outcome::TakenBack => "taken_back",
         Outcome::Wait(_) => "wait",
         Outcome::Gone(_) => "gone",
         Outcome::Moved(_) => "moved",

@@ -37,6 +37,8 @@ pub enum Outcome {
     },
     /// There is nothing left to say. A message that is there stays as it is.
     Nothing,
+    /// The message is taken away, and nothing will be shown in its place.
+    TakenBack,
     /// Too many requests: not before this has passed. It costs no attempt.
     Wait(Duration),
     /// Nothing can be sent to this chat any more.

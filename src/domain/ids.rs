@@ -30,6 +30,8 @@ ids! {
     TelegramUserId
     /// Telegram's number of a message, unique within its chat.
     MessageId
+    /// Telegram's number of a topic in a forum; 0 where no topic is meant.
+    TopicId
     /// An invitation.
     InvitationId
     /// A handover of somebody's duties to a deputy.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use super::{duties, reminders, retention};
+use super::{duties, groups, reminders, retention};
 use crate::app::{Rules, privacy};
 use crate::clock::Clock;
 use crate::files::Files;
@@ -36,9 +36,10 @@ impl Jobs {
     pub async fn run_once(&self) -> crate::app::Result<usize> {
         let now = self.clock.now();
         let settled = duties::run_once(&self.store, &self.rules, now).await?;
+        let told = groups::run_once(&self.store, now).await?;
         let reminded = reminders::run_once(&self.store, &self.rules, now).await?;
         let forgotten = privacy::complete(&self.store, &self.files, now).await?;
-        Ok(settled + reminded + forgotten)
+        Ok(settled + told + reminded + forgotten)
     }
 
     /// When something is due next, Unix ms.

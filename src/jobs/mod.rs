@@ -5,5 +5,6 @@
 
 pub mod driver;
 pub mod duties;
+pub mod groups;
 pub mod reminders;
 pub mod retention;

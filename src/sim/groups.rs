@@ -99,17 +99,6 @@ impl World {
         Ok(())
     }
 
-    /// Allows or forbids writing for all who are not administrators.
-    ///
-    /// # Errors
-    /// If there is no such group.
-    pub fn mutes(&self, group: ChatId, muted: bool) -> Result<(), ActError> {
-        let mut state = self.state();
-        state.group_mut(group)?.muted = muted;
-        state.touch(group);
-        Ok(())
-    }
-
     /// Makes a basic group a supergroup with another id, as the first change of its settings does.
     ///
     /// # Errors
@@ -121,7 +110,8 @@ impl World {
         if old.kind == ChatKind::Supergroup || old.migrated_to.is_some() {
             return Err(ActError(format!("{group} has migrated already")));
         }
-        let (title, members, muted) = (old.title.clone(), old.members.clone(), old.muted);
+        let (title, members, permissions) =
+            (old.title.clone(), old.members.clone(), old.permissions);
         let owner = members
             .iter()
             .find(|(_, standing)| **standing == Standing::Owner)
@@ -129,7 +119,7 @@ impl World {
         let id = Self::next_supergroup(&mut state);
         let new = Chat {
             members,
-            muted,
+            permissions,
             ..Chat::new(id, ChatKind::Supergroup, &title)
         };
         state.chats.insert(id, new);
@@ -141,7 +131,8 @@ impl World {
 }
 
 impl State {
-    fn group_mut(&mut self, group: ChatId) -> Result<&mut Chat, ActError> {
+    /// A group, to change it.
+    pub(crate) fn group_mut(&mut self, group: ChatId) -> Result<&mut Chat, ActError> {
         self.chats
             .get_mut(&group)
             .filter(|chat| chat.kind != ChatKind::Private)
@@ -181,7 +172,20 @@ impl State {
 
     /// Writes down what happened in a chat; the bot hears of it unless it did it itself.
     pub(crate) fn tells(&mut self, now: i64, chat: ChatId, by: UserId, service: Service) {
+        self.tells_in(now, chat, None, by, service);
+    }
+
+    /// The same, in a topic.
+    pub(crate) fn tells_in(
+        &mut self,
+        now: i64,
+        chat: ChatId,
+        thread: Option<i64>,
+        by: UserId,
+        service: Service,
+    ) {
         let message = Message {
+            thread,
             sender: by,
             sender_name: self.name_of(by),
             from_bot: by == self.bot.id,

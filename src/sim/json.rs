@@ -3,10 +3,22 @@
 use serde_json::{Map, Value, json};
 
 use super::model::{Chat, ChatId, ChatKind, Entity, Message, Poll, Service, Standing, UserId};
+use super::permissions::Permissions;
 use super::state::State;
+
+/// The account in whose name Telegram tells what an anonymous administrator wrote.
+const ANONYMOUS: UserId = 1_087_968_824;
 
 /// `User`, of a person or of the bot itself.
 pub(crate) fn user(state: &State, id: UserId) -> Value {
+    if id == ANONYMOUS {
+        return json!({
+            "id": id,
+            "is_bot": true,
+            "first_name": "Group",
+            "username": "GroupAnonymousBot",
+        });
+    }
     if id == state.bot.id {
         return json!({
             "id": id,
@@ -35,6 +47,9 @@ pub(crate) fn chat(state: &State, id: ChatId) -> Value {
         return json!({ "id": id, "type": "private" });
     };
     let mut value = json!({ "id": id, "type": chat.kind.as_str() });
+    if chat.forum {
+        value["is_forum"] = json!(true);
+    }
     match (chat.kind, state.people.get(&id)) {
         (ChatKind::Private, Some(person)) => {
             value["first_name"] = json!(person.first_name);
@@ -53,6 +68,7 @@ pub(crate) fn member(state: &State, standing: Standing, id: UserId) -> Value {
         Standing::Owner => json!({ "status": "creator", "user": who, "is_anonymous": false }),
         Standing::Administrator => administrator(&who),
         Standing::Member => json!({ "status": "member", "user": who }),
+        Standing::Restricted(permissions) => restricted(&who, permissions),
         Standing::Left => json!({ "status": "left", "user": who }),
         Standing::Kicked => json!({ "status": "kicked", "user": who, "until_date": 0 }),
     }
@@ -77,6 +93,20 @@ fn administrator(user: &Value) -> Value {
         "can_pin_messages": true,
         "can_send_welcome_messages": false,
     })
+}
+
+fn restricted(user: &Value, permissions: Permissions) -> Value {
+    let mut value = permissions.fields();
+    let more = json!({
+        "status": "restricted",
+        "user": user,
+        "is_member": true,
+        "can_react_to_messages": permissions.messages,
+        "can_edit_tag": false,
+        "until_date": 0,
+    });
+    extend(&mut value, more);
+    value
 }
 
 /// `ChatMemberUpdated`.
@@ -122,6 +152,17 @@ fn message_alone(state: &State, message: &Message) -> Value {
         message.edited_at.map(|at| at / 1_000),
     );
     put(&mut value, "message_thread_id", message.thread);
+    let forum = state
+        .chats
+        .get(&message.chat)
+        .is_some_and(|place| place.forum);
+    if forum && message.thread.is_some() {
+        value["is_topic_message"] = json!(true);
+    }
+    if message.as_group {
+        value["from"] = user(state, ANONYMOUS);
+        value["sender_chat"] = chat(state, message.chat);
+    }
     if message.protected {
         value["has_protected_content"] = json!(true);
     }
@@ -249,6 +290,11 @@ fn put_service(state: &State, value: &mut Value, place: ChatId, service: &Servic
         Service::Left(person) => value["left_chat_member"] = user(state, *person),
         Service::MigratedTo(chat) => value["migrate_to_chat_id"] = json!(chat),
         Service::MigratedFrom(chat) => value["migrate_from_chat_id"] = json!(chat),
+        Service::TopicMade(name) => {
+            value["forum_topic_created"] = json!({ "name": name, "icon_color": 7_322_096 });
+        }
+        Service::TopicClosed => value["forum_topic_closed"] = json!({}),
+        Service::TopicReopened => value["forum_topic_reopened"] = json!({}),
         Service::Pinned(id) => {
             let pinned = state
                 .chats
@@ -292,23 +338,7 @@ pub(crate) fn full_chat(state: &State, place: &Chat) -> Value {
         value["pinned_message"] = message_alone(state, pinned);
     }
     if place.kind != ChatKind::Private {
-        let may = !place.muted;
-        value["permissions"] = json!({
-            "can_send_messages": may,
-            "can_send_audios": may,
-            "can_send_documents": may,
-            "can_send_photos": may,
-            "can_send_videos": may,
-            "can_send_video_notes": may,
-            "can_send_voice_notes": may,
-            "can_send_polls": may,
-            "can_send_other_messages": may,
-            "can_add_web_page_previews": may,
-            "can_change_info": false,
-            "can_invite_users": true,
-            "can_pin_messages": false,
-            "can_manage_topics": false,
-        });
+        value["permissions"] = place.permissions.fields();
     }
     value
 }

@@ -21,6 +21,7 @@
 
 mod faults;
 mod files;
+mod forum;
 mod groups;
 mod html;
 mod json;
@@ -33,6 +34,7 @@ mod page_assets;
 mod page_view;
 mod params;
 mod people;
+mod permissions;
 mod picture;
 mod polling;
 mod presses;
@@ -63,6 +65,7 @@ pub use model::{
     PollOption, Service, Standing, Toast, UserId,
 };
 pub use people::ActError;
+pub use permissions::Permissions;
 pub use world::{Event, Outcome, Request, World};
 
 /// Serves a world on a listener until the future is dropped: Bot API, file downloads, demo page

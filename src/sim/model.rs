@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use serde_json::Value;
 
+use super::forum::Topic;
+use super::permissions::Permissions;
 use super::text;
 
 /// Identifies a person or a bot; also the id of his private chat with the bot.
@@ -79,6 +81,8 @@ pub enum Standing {
     Administrator,
     /// Reads and writes.
     Member,
+    /// Reads, and may send only this. Supergroups only.
+    Restricted(Permissions),
     /// Went away, or never was in.
     Left,
     /// Was removed.
@@ -89,7 +93,7 @@ impl Standing {
     /// Whether he is in the group.
     #[must_use]
     pub fn is_in(self) -> bool {
-        matches!(self, Self::Owner | Self::Administrator | Self::Member)
+        !matches!(self, Self::Left | Self::Kicked)
     }
 
     /// Whether he has an administrator's rights.
@@ -111,8 +115,11 @@ pub(crate) struct Chat {
     /// Grows with every change that somebody could see.
     pub(crate) version: u64,
     pub(crate) migrated_to: Option<ChatId>,
-    /// Members who are not administrators may not write.
-    pub(crate) muted: bool,
+    /// What members may send who are not administrators.
+    pub(crate) permissions: Permissions,
+    /// Whether it is divided into topics, and which besides General.
+    pub(crate) forum: bool,
+    pub(crate) topics: BTreeMap<i64, Topic>,
 }
 
 impl Chat {
@@ -125,13 +132,30 @@ impl Chat {
             messages: BTreeMap::new(),
             version: 0,
             migrated_to: None,
-            muted: false,
+            permissions: Permissions::ALL,
+            forum: false,
+            topics: BTreeMap::new(),
         }
     }
 
     /// How `user` stands to this group.
     pub(crate) fn standing(&self, user: UserId) -> Standing {
         self.members.get(&user).copied().unwrap_or(Standing::Left)
+    }
+
+    /// Whether somebody may send this, named as Telegram's refusal names it.
+    pub(crate) fn allows(&self, user: UserId, what: &str) -> bool {
+        match self.standing(user) {
+            standing if standing.rules() => true,
+            Standing::Restricted(own) => own.allow(what) && self.permissions.allow(what),
+            _ => self.permissions.allow(what),
+        }
+    }
+
+    /// The number of the message that comes next.
+    pub(crate) fn next_message(&self) -> MessageId {
+        let newest = self.messages.last_key_value();
+        newest.map_or(1, |(newest, _)| newest + 1)
     }
 
     /// A message that is still there.
@@ -274,6 +298,12 @@ pub enum Service {
     MigratedFrom(ChatId),
     /// This message was pinned.
     Pinned(MessageId),
+    /// A topic of this name was made.
+    TopicMade(String),
+    /// The topic was closed.
+    TopicClosed,
+    /// The topic was opened again.
+    TopicReopened,
 }
 
 /// A message as it stands now.
@@ -289,6 +319,8 @@ pub struct Message {
     pub sender: UserId,
     /// His name then.
     pub sender_name: String,
+    /// An administrator wrote it in the group's name.
+    pub as_group: bool,
     /// Text or caption, without formatting.
     pub text: String,
     /// Formatting of the text or caption.

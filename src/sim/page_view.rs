@@ -203,6 +203,9 @@ fn service(state: &State, message: &Message, service: &Service) -> String {
             "Nhóm đã được nâng cấp thành siêu nhóm".to_owned()
         }
         Service::Pinned(_) => format!("{by} đã ghim một tin nhắn"),
+        Service::TopicMade(name) => format!("{by} đã tạo chủ đề “{name}”"),
+        Service::TopicClosed => format!("{by} đã đóng chủ đề"),
+        Service::TopicReopened => format!("{by} đã mở lại chủ đề"),
     }
 }
 

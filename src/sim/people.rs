@@ -137,7 +137,12 @@ impl World {
         self.posts(user, chat, message)
     }
 
-    fn posts(&self, user: UserId, chat: ChatId, message: Message) -> Result<MessageId, ActError> {
+    pub(crate) fn posts(
+        &self,
+        user: UserId,
+        chat: ChatId,
+        message: Message,
+    ) -> Result<MessageId, ActError> {
         let now = self.now();
         let mut state = self.state();
         state.may_write(user, chat)?;
@@ -219,7 +224,7 @@ impl World {
 }
 
 /// A text as a person types it: cleaned, with what Telegram recognises in it.
-fn words(typed: &str) -> Message {
+pub(crate) fn words(typed: &str) -> Message {
     let (text, mut entities) = text::clean(typed, Vec::new());
     text::recognise(&text, &mut entities);
     Message {

@@ -49,7 +49,8 @@ impl State {
     pub(crate) fn may_write(&self, user: UserId, chat: ChatId) -> Result<(), ActError> {
         self.may_read(user, chat)?;
         let muted = self.chats.get(&chat).is_some_and(|place| {
-            place.migrated_to.is_some() || (place.muted && !place.standing(user).rules())
+            place.migrated_to.is_some()
+                || (place.kind != ChatKind::Private && !place.allows(user, "text messages"))
         });
         if muted {
             return Err(ActError(format!(

@@ -1,7 +1,8 @@
 //! A chat as text: what a person sees, stable enough for snapshots.
 //!
 //! Signs instead of words, so that it reads the same in every language: ✎ edited, ↩ answers,
-//! 📌 pinned, 🔕 sent silently, 📎 file, 🖼 picture, 📍 place, 📊 poll.
+//! 📌 pinned, 🔕 sent silently, 📎 file, 🖼 picture, 📍 place, 📊 poll,
+//! # topic.
 
 use std::fmt::Write;
 
@@ -38,7 +39,14 @@ fn of_message(state: &State, chat: &Chat, message: &Message) -> String {
     if let Some(service) = &message.service {
         return format!("· {}", of_service(state, message, service));
     }
-    let mut head = message.sender_name.clone();
+    let mut head = match message.as_group {
+        true => chat.title.clone(),
+        false => message.sender_name.clone(),
+    };
+    let topic = message.thread.and_then(|number| chat.topics.get(&number));
+    if let Some(topic) = topic {
+        let _ = write!(head, " #{}", topic.name);
+    }
     if message.edited_at.is_some() {
         head.push_str(" ✎");
     }
@@ -110,6 +118,9 @@ fn of_service(state: &State, message: &Message, service: &Service) -> String {
         Service::Left(person) => format!("− {}", name(person)),
         Service::MigratedTo(_) | Service::MigratedFrom(_) => "⇒ supergroup".to_owned(),
         Service::Pinned(_) => format!("📌 {}", message.sender_name),
+        Service::TopicMade(name) => format!("# {name}"),
+        Service::TopicClosed => "# closed".to_owned(),
+        Service::TopicReopened => "# reopened".to_owned(),
     }
 }
 

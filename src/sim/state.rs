@@ -118,10 +118,7 @@ impl State {
     /// Puts a message into a chat, numbers it and tells the pages.
     pub(crate) fn post(&mut self, chat: ChatId, message: Message) -> Option<Message> {
         let place = self.chats.get_mut(&chat)?;
-        let id = place
-            .messages
-            .last_key_value()
-            .map_or(1, |(newest, _)| newest + 1);
+        let id = place.next_message();
         let message = Message {
             id,
             chat,

@@ -193,7 +193,9 @@ impl Tx {
     pub async fn chat_disconnect(&mut self, chat: ChatId) -> Result<()> {
         execute!(
             self,
-            "UPDATE chats SET unit_id = NULL, audience = NULL WHERE id = $1",
+            "UPDATE chats SET unit_id = NULL, audience = NULL, topic_id = NULL, topic_lost = NULL,
+                              connected_by = NULL
+             WHERE id = $1",
             chat.0
         )?;
         Ok(())

@@ -133,6 +133,7 @@ impl Tx {
             "UPDATE roster_files SET person_id = $2 WHERE person_id = $1",
             "UPDATE invitations SET person_id = $2 WHERE person_id = $1",
             "UPDATE invitations SET created_by = $2 WHERE created_by = $1",
+            "UPDATE chats SET connected_by = $2 WHERE connected_by = $1",
         ] {
             execute!(self, sql, visitor.0, roster.0)?;
         }

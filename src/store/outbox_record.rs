@@ -239,7 +239,11 @@ impl<'a> Outcome<'a> {
                 message_id: None,
                 ..unchanged
             },
-            Fate::Moved { .. } => unchanged,
+            // There, its messages have other numbers.
+            Fate::Moved { .. } => Self {
+                message_id: None,
+                ..unchanged
+            },
             // It may be one that is being tried again and for which others wait.
             Fate::Released => Self {
                 keeps_error: 1,

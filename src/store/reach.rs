@@ -47,7 +47,7 @@ impl Tx {
     pub async fn chat_mark_reachable(&mut self, chat: ChatId, now: i64) -> Result<u64> {
         let changed = execute!(
             self,
-            "UPDATE chats SET unreachable = NULL, unreachable_at = NULL
+            "UPDATE chats SET unreachable = NULL, unreachable_at = NULL, loss_told_at = NULL
              WHERE id = $1 AND unreachable IS NOT NULL",
             chat.0,
         )?;
@@ -56,6 +56,7 @@ impl Tx {
         }
         self.wake_jobs();
         self.live_cards_touch_of_chat(chat, now).await?;
+        self.group_loss_touch(chat, now).await?;
         self.outbox_requeue_chat(chat, now).await
     }
 
@@ -79,13 +80,26 @@ impl Tx {
         Ok(queued)
     }
 
-    /// The group became a supergroup and has a new number in Telegram. If the new number was
+    /// The group became a supergroup and has a new number in Telegram. What stood in the old one
+    /// cannot be changed any more: a card that changes is sent anew. If the new number was
     /// already seen as a chat of its own, that chat's queue and its unit (where this one has none)
     /// come over, and it takes the dead number.
     ///
     /// # Errors
     /// If the database fails.
     pub async fn chat_migrate(&mut self, chat: ChatId, to: TelegramChatId) -> Result<()> {
+        let moved = execute!(
+            self,
+            "UPDATE outbox SET message_id = NULL
+             WHERE chat_id IN (SELECT id FROM chats WHERE id = $1 AND telegram_id <> $2)",
+            chat.0,
+            to.0,
+        )?;
+        tracing::debug!(
+            chat = chat.0,
+            rows = moved,
+            "chat {chat} moves to a new number"
+        );
         let double = fetch_optional!(
             self,
             Moving,
@@ -145,7 +159,9 @@ impl Tx {
         execute!(
             self,
             "UPDATE chats SET unit_id = (SELECT unit_id FROM chats WHERE id = $2),
-                              audience = (SELECT audience FROM chats WHERE id = $2)
+                              audience = (SELECT audience FROM chats WHERE id = $2),
+                              topic_id = (SELECT topic_id FROM chats WHERE id = $2),
+                              connected_by = (SELECT connected_by FROM chats WHERE id = $2)
              WHERE id = $1 AND unit_id IS NULL",
             chat.0,
             double.0,

@@ -18,6 +18,7 @@ use serde_json::value::RawValue;
 use url::Url;
 
 use super::error::{CallError, SetupError};
+use crate::domain::ids::TelegramUserId;
 use crate::intake::MAX_DOCUMENT_BYTES;
 
 /// How long it may take to reach the server.
@@ -109,6 +110,13 @@ impl Api {
             server,
             token,
         })))
+    }
+
+    /// The bot's own number, which is the beginning of its token.
+    #[must_use]
+    pub fn bot_id(&self) -> TelegramUserId {
+        let number = self.token().split(':').next();
+        TelegramUserId(number.and_then(|id| id.parse().ok()).unwrap_or_default())
     }
 
     /// Calls a method, named as the documentation names it, with JSON parameters.

@@ -91,6 +91,10 @@ pub enum Class {
     Moved(TelegramChatId),
     /// The message to be changed or taken away is not there, or may not be changed any more.
     MessageLost,
+    /// The message is too old to be taken away; it can still be changed.
+    Undeletable,
+    /// The topic is closed, or not there any more.
+    TopicLost,
     /// Our markup is wrong; the words would pass.
     Markup,
     /// Telegram does not know the file by this id.
@@ -171,7 +175,7 @@ const FORBIDDEN: [(&str, Unreachable); 10] = [
     ("not enough rights", Unreachable::NoRights),
 ];
 
-const BAD_REQUESTS: [(&str, Class); 24] = [
+const BAD_REQUESTS: [(&str, Class); 27] = [
     ("message is not modified", Class::NotModified),
     ("chat not found", Class::Gone(Unreachable::NotFound)),
     ("peer_id_invalid", Class::Gone(Unreachable::NotFound)),
@@ -188,11 +192,14 @@ const BAD_REQUESTS: [(&str, Class); 24] = [
     ),
     ("chat_write_forbidden", Class::Gone(Unreachable::NoRights)),
     ("chat_restricted", Class::Gone(Unreachable::NoRights)),
-    ("topic_closed", Class::Gone(Unreachable::NoRights)),
+    ("topic_closed", Class::TopicLost),
+    ("topic_deleted", Class::TopicLost),
+    ("topic_id_invalid", Class::TopicLost),
+    ("message thread not found", Class::TopicLost),
     ("message to edit not found", Class::MessageLost),
     ("message can't be edited", Class::MessageLost),
     ("message to delete not found", Class::MessageLost),
-    ("message can't be deleted", Class::MessageLost),
+    ("message can't be deleted", Class::Undeletable),
     ("message_id_invalid", Class::MessageLost),
     // The row shows something else now: a file where words were, or the other way round.
     ("there is no text in the message", Class::MessageLost),
@@ -265,7 +272,12 @@ mod tests {
                 "Bad Request: not enough rights to send text messages to the chat",
                 Class::Gone(NoRights),
             ),
-            (400, "Bad Request: TOPIC_CLOSED", Class::Gone(NoRights)),
+            (400, "Bad Request: TOPIC_CLOSED", Class::TopicLost),
+            (
+                400,
+                "Bad Request: message thread not found",
+                Class::TopicLost,
+            ),
             (
                 400,
                 "Bad Request: CHAT_WRITE_FORBIDDEN",

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use super::commands::{Command, Spoken};
 use super::press::Press;
 use crate::domain::chat::ChatKind;
-use crate::domain::ids::{MessageId, TelegramChatId, TelegramUserId};
+use crate::domain::ids::{MessageId, TelegramChatId, TelegramUserId, TopicId};
 
 /// The kinds of updates that we ask Telegram for.
 pub const ALLOWED_UPDATES: [&str; 3] = ["message", "callback_query", "my_chat_member"];
@@ -37,6 +37,8 @@ pub struct Incoming {
     pub chat_kind: ChatKind,
     /// A group's title.
     pub chat_title: Option<String>,
+    /// The topic, in a group that has some and outside of its General one.
+    pub topic: Option<TopicId>,
     /// Who.
     pub from: Sender,
     /// What.
@@ -142,6 +144,8 @@ pub enum IncomingKind {
     MigratedTo(TelegramChatId),
     /// The supergroup was a group with this number.
     MigratedFrom(TelegramChatId),
+    /// A topic of the group was opened again.
+    TopicReopened,
     /// Sent something that we have no use for: a sticker, a voice message, a poll.
     Other {
         /// The message.
@@ -172,6 +176,14 @@ pub enum Standing {
     Left,
     /// Thrown out; in a private chat: blocked.
     Kicked,
+}
+
+impl Incoming {
+    /// The topic in which it happened, 0 for none.
+    #[must_use]
+    pub fn topic_or_none(&self) -> TopicId {
+        self.topic.unwrap_or(TopicId(0))
+    }
 }
 
 impl Sender {

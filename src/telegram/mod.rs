@@ -20,6 +20,7 @@ pub mod listener;
 pub mod paper;
 pub mod press;
 pub mod render;
+pub mod rights;
 pub mod transport;
 pub mod webhook;
 pub mod worker;

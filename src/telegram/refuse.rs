@@ -83,8 +83,12 @@ async fn say(
         return Ok(());
     }
     let chat = chat_of(bot, tx, incoming).await?;
-    tx.outbox_say(chat, notice, Lane::Interactive, bot.clock.now())
+    let row = tx
+        .outbox_say(chat, notice, Lane::Interactive, bot.clock.now())
         .await?;
+    if incoming.chat_kind != ChatKind::Private {
+        tx.outbox_set_topic(row, incoming.topic_or_none()).await?;
+    }
     Ok(())
 }
 

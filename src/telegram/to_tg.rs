@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::api::Upload;
 use super::card::{Action, Attachment, Button, Card, Content, plain_text};
-use crate::domain::ids::{MessageId, TelegramChatId};
+use crate::domain::ids::{MessageId, TelegramChatId, TopicId};
 
 /// The name of the part that holds a picture which takes another's place.
 const PICTURE: &str = "picture";
@@ -33,6 +33,8 @@ pub(super) struct Outgoing {
 #[serde(default)]
 pub(super) struct Params {
     chat_id: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_thread_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,10 +72,16 @@ struct Media {
     parse_mode: Option<&'static str>,
 }
 
-/// The call that sends a card.
-pub(super) fn send(chat: TelegramChatId, card: &Card, markup: Markup) -> Outgoing {
+/// The call that sends a card, in a forum to a topic.
+pub(super) fn send(
+    chat: TelegramChatId,
+    topic: Option<TopicId>,
+    card: &Card,
+    markup: Markup,
+) -> Outgoing {
     let params = Params {
         chat_id: chat.0,
+        message_thread_id: topic.map(|topic| topic.0),
         disable_notification: card.silent.then_some(true),
         protect_content: card.protect.then_some(true),
         reply_parameters: card.reply_to.map(reply),
@@ -264,7 +272,7 @@ mod tests {
             )])
             .reply_to(MessageId(7))
             .silent();
-        let call = send(CHAT, &card, Markup::Html);
+        let call = send(CHAT, None, &card, Markup::Html);
         assert_eq!(call.method, "sendMessage");
         assert_eq!(
             serde_json::to_value(&call.params).unwrap(),
@@ -285,12 +293,12 @@ mod tests {
     fn a_file_is_uploaded_once_and_named_by_its_id_then() {
         let bytes = Content::Bytes(Bytes::from_static(b"%PDF"));
         let card = Card::new("x").attach(file(bytes, false));
-        let call = send(CHAT, &card, Markup::Html);
+        let call = send(CHAT, None, &card, Markup::Html);
         assert_eq!(call.method, "sendDocument");
         assert_eq!(call.upload.unwrap().field, "document");
 
         let card = Card::new("x").attach(file(Content::Uploaded("F".to_owned()), true));
-        let call = send(CHAT, &card, Markup::Html);
+        let call = send(CHAT, None, &card, Markup::Html);
         assert_eq!(call.method, "sendPhoto");
         assert!(call.upload.is_none());
         assert_eq!(

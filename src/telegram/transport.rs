@@ -7,8 +7,10 @@ use super::card::{Card, Content, Rendered, visible_length};
 use super::error::{CallError, Class, classify};
 use super::render::render;
 use super::to_tg::{self, Markup, Outgoing};
+use crate::app::{self, groups};
 use crate::delivery::{Outcome, Parcel, Transport};
-use crate::domain::ids::{FileId, MessageId};
+use crate::domain::ids::{FileId, MessageId, TopicId};
+use crate::domain::notice::Unreachable;
 use crate::store;
 
 /// Sends and edits messages in Telegram.
@@ -51,10 +53,20 @@ impl TelegramTransport {
             .map_err(|error: store::Error| Outcome::Unknown(format!("rendering: {error}")))
     }
 
-    /// Sends the card as a new message.
+    /// Sends the card as a new message. Where the topic that it belongs to takes nothing any more,
+    /// it goes to the group itself.
     async fn send(&self, parcel: &Parcel, card: &Card) -> Outcome {
-        let call = |markup| to_tg::send(parcel.telegram_chat, card, markup);
-        let sent: Result<Sent, CallError> = self.call_in_either_markup(parcel, call).await;
+        let topic = match self.topic(parcel).await {
+            Ok(topic) => topic,
+            Err(error) => return Outcome::Unknown(format!("looking for the topic: {error}")),
+        };
+        let mut sent = self.send_to(parcel, topic, card).await;
+        if let (Some(topic), Err(error)) = (topic, &sent)
+            && classify(error) == Class::TopicLost
+        {
+            self.lose_topic(parcel, topic).await;
+            sent = self.send_to(parcel, None, card).await;
+        }
         match sent {
             Ok(sent) => {
                 let message = MessageId(sent.message_id);
@@ -62,6 +74,37 @@ impl TelegramTransport {
                 Outcome::Shown { message }
             }
             Err(error) => self.failed(card, &error).await,
+        }
+    }
+
+    async fn send_to(
+        &self,
+        parcel: &Parcel,
+        topic: Option<TopicId>,
+        card: &Card,
+    ) -> Result<Sent, CallError> {
+        let call = |markup| to_tg::send(parcel.telegram_chat, topic, card, markup);
+        self.call_in_either_markup(parcel, call).await
+    }
+
+    /// The topic that a message belongs to, where there can be one.
+    async fn topic(&self, parcel: &Parcel) -> store::Result<Option<TopicId>> {
+        match parcel.group {
+            true => self.bot.store.read().await?.outbox_topic(parcel.row).await,
+            false => Ok(None),
+        }
+    }
+
+    /// Remembers that a topic takes nothing any more. If that fails, the next message learns it anew.
+    async fn lose_topic(&self, parcel: &Parcel, topic: TopicId) {
+        let lost = async {
+            let mut tx = self.bot.store.begin().await.map_err(app::Error::from)?;
+            groups::topic_lost(&mut tx, parcel.chat, topic, self.bot.clock.now()).await?;
+            tx.commit().await.map_err(app::Error::from)
+        };
+        if let Err(error) = lost.await {
+            let chat = parcel.chat;
+            tracing::warn!(chat = chat.0, %error, "the lost topic of chat {chat} cannot be noted: {error}");
         }
     }
 
@@ -84,17 +127,32 @@ impl TelegramTransport {
         }
     }
 
-    /// Takes the message away, as far as Telegram allows it.
+    /// Takes the message away. One that is too old for that loses its words and buttons.
     async fn delete(&self, parcel: &Parcel, message: MessageId) -> Outcome {
         let call = to_tg::delete(parcel.telegram_chat, message);
         let deleted: Result<bool, CallError> = self.bot.api.call(call.method, &call.params).await;
         match deleted {
-            Ok(_) => Outcome::Nothing,
+            Ok(_) => Outcome::TakenBack,
             Err(error) => match classify(&error) {
-                // It is gone, or it is too old to be taken back.
-                Class::MessageLost => Outcome::Nothing,
+                Class::MessageLost => Outcome::TakenBack,
+                Class::Undeletable => self.blank(parcel, message).await,
                 class => outcome(class, &error),
             },
+        }
+    }
+
+    /// Leaves nothing of a message but a sentence that it was taken back.
+    async fn blank(&self, parcel: &Parcel, message: MessageId) -> Outcome {
+        let chat = async { self.bot.store.read().await?.chat_by_id(parcel.chat).await };
+        let locale = match chat.await {
+            Ok(chat) => chat.map_or(self.bot.rules.locale, |chat| chat.locale),
+            Err(error) => return Outcome::Unknown(format!("rendering: {error}")),
+        };
+        let card = Card::new(self.bot.catalog.text(locale, "card-taken-back", &[]));
+        match self.edit(parcel, &card, message).await {
+            // A file keeps its place: there are no words to change.
+            Outcome::Shown { .. } | Outcome::Lost => Outcome::TakenBack,
+            outcome => outcome,
         }
     }
 
@@ -213,6 +271,8 @@ fn outcome(class: Class, error: &CallError) -> Outcome {
     match class {
         Class::Wait(time) => Outcome::Wait(time),
         Class::Gone(reason) => Outcome::Gone(reason),
+        // Not even the group itself takes it: everything there is closed.
+        Class::TopicLost => Outcome::Gone(Unreachable::NoRights),
         Class::Moved(chat) => Outcome::Moved(chat),
         Class::Unauthorized => Outcome::Unauthorized,
         Class::Unknown | Class::SecondPoller | Class::WebhookSet => {
@@ -220,6 +280,7 @@ fn outcome(class: Class, error: &CallError) -> Outcome {
         }
         Class::NotModified
         | Class::MessageLost
+        | Class::Undeletable
         | Class::Markup
         | Class::FileLost
         | Class::QueryTooOld

@@ -18,8 +18,10 @@ pub use self::screens::{
 };
 pub use self::unreachable::Unreachable;
 
+use super::chat::GroupAudience;
 use super::ids::{
-    AssignmentId, DirectiveId, HandoverId, InvitationId, PersonId, ReceiptId, RosterFileId, UnitId,
+    AssignmentId, ChatId, DirectiveId, HandoverId, InvitationId, PersonId, ReceiptId, RosterFileId,
+    UnitId,
 };
 
 /// What is said. Stored as JSON; a variant's name is part of the stored form.
@@ -244,6 +246,29 @@ pub enum Notice {
         /// The unit.
         unit: UnitId,
     },
+    /// The units to which a person may tie the group, to choose one.
+    ConnectUnits {
+        /// Whose units.
+        person: PersonId,
+        /// The page shown, from 0.
+        page: u32,
+    },
+    /// Tells those in charge of a unit that its group cannot be reached.
+    GroupLost {
+        /// Which group.
+        group: ChatId,
+    },
+}
+
+/// Who may read a notice where several people read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// It is one person's: no group ever shows it.
+    OnePerson,
+    /// An answer to somebody there, or about the group itself: whoever reads there.
+    Whoever,
+    /// Only a group that is tied to this unit, for this audience.
+    GroupOf(UnitId, GroupAudience),
 }
 
 impl Notice {
@@ -338,6 +363,8 @@ impl Notice {
             Self::PersonalCopy => "personal_copy",
             Self::Group => "group",
             Self::ConnectGroup { .. } => "connect_group",
+            Self::ConnectUnits { .. } => "connect_units",
+            Self::GroupLost { .. } => "group_lost",
         }
     }
 
@@ -383,7 +410,26 @@ impl Notice {
             | Self::Privacy { .. }
             | Self::PersonalCopy
             | Self::Group
-            | Self::ConnectGroup { .. } => None,
+            | Self::ConnectGroup { .. }
+            | Self::ConnectUnits { .. }
+            | Self::GroupLost { .. } => None,
+        }
+    }
+
+    /// Who may read it in a group. What is meant for a unit's people never stands in a group of
+    /// its residents, whatever was queued before the group changed; and what is not named here is
+    /// one person's.
+    #[must_use]
+    pub fn readers(&self) -> Readers {
+        match self {
+            Self::GroupDirective { unit, .. } => Readers::GroupOf(*unit, GroupAudience::Cadre),
+            Self::Say { .. }
+            | Self::Ask { .. }
+            | Self::Languages
+            | Self::Group
+            | Self::ConnectGroup { .. }
+            | Self::ConnectUnits { .. } => Readers::Whoever,
+            _ => Readers::OnePerson,
         }
     }
 }

@@ -158,7 +158,7 @@ impl Call<'_> {
         let markup = self.markup()?;
         let chat = self.chat_to_write(what)?;
         let reply_to = self.reply_to(chat)?;
-        let thread = self.params.integer("message_thread_id")?;
+        let thread = self.topic_to_write(chat)?;
         self.check_preview()?;
         self.admit(chat)?;
         let message = Message {

@@ -50,17 +50,36 @@ impl Call<'_> {
             };
         }
         let bot = self.state.bot.id;
-        let muted = self
+        let may = self
             .state
             .chats
             .get(&id)
-            .is_some_and(|chat| chat.muted && !chat.standing(bot).rules());
-        if muted {
+            .is_some_and(|chat| chat.allows(bot, what));
+        if !may {
             return Err(Refusal::bad_request(format!(
                 "not enough rights to send {what} to the chat"
             )));
         }
         Ok(id)
+    }
+
+    /// The topic named by `message_thread_id`, if the bot may write there. In a forum nothing named
+    /// is General; elsewhere only private chats take a number, which means nothing here.
+    pub(super) fn topic_to_write(&self, chat: ChatId) -> Result<Option<i64>, Refusal> {
+        let Some(number) = self.params.integer("message_thread_id")? else {
+            return Ok(None);
+        };
+        let place = match self.state.chats.get(&chat) {
+            Some(place) if place.kind != ChatKind::Private => place,
+            _ => return Ok(Some(number)),
+        };
+        match place.topics.get(&number) {
+            None => Err(Refusal::bad_request("message thread not found")),
+            Some(topic) if topic.closed && !self.rules_in(chat) => {
+                Err(Refusal::bad_request("TOPIC_CLOSED"))
+            }
+            Some(_) => Ok(Some(number)),
+        }
     }
 
     /// Whether the bot has an administrator's rights in a chat; in private chats it has them.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{Incoming, IncomingKind, Received, Sender, Standing, spoken};
 use crate::domain::chat::ChatKind;
-use crate::domain::ids::{MessageId, TelegramChatId, TelegramUserId};
+use crate::domain::ids::{MessageId, TelegramChatId, TelegramUserId, TopicId};
 use crate::telegram::press::Press;
 
 #[derive(Deserialize)]
@@ -21,6 +21,12 @@ pub(super) struct Update {
 #[derive(Deserialize)]
 struct Message {
     message_id: i64,
+    message_thread_id: Option<i64>,
+    #[serde(default)]
+    is_topic_message: bool,
+    #[serde(default)]
+    is_automatic_forward: bool,
+    forum_topic_reopened: Option<serde::de::IgnoredAny>,
     from: Option<User>,
     sender_chat: Option<Chat>,
     chat: Chat,
@@ -113,6 +119,9 @@ struct CallbackQuery {
 #[derive(Deserialize)]
 struct Pressed {
     message_id: i64,
+    message_thread_id: Option<i64>,
+    #[serde(default)]
+    is_topic_message: bool,
     chat: Chat,
 }
 
@@ -147,12 +156,13 @@ impl Update {
             _ => Err("a kind of update that was not asked for"),
         };
         match read {
-            Ok((chat, from, kind)) => match ChatKind::parse(&chat.kind) {
+            Ok((Place { chat, topic }, from, kind)) => match ChatKind::parse(&chat.kind) {
                 Some(chat_kind) => Received::Incoming(Box::new(Incoming {
                     update_id,
                     chat: TelegramChatId(chat.id),
                     chat_kind,
                     chat_title: chat.title,
+                    topic,
                     from,
                     kind,
                 })),
@@ -163,10 +173,25 @@ impl Update {
     }
 }
 
-type Read = Result<(Chat, Sender, IncomingKind), &'static str>;
+type Read = Result<(Place, Sender, IncomingKind), &'static str>;
+
+/// Where something happens.
+struct Place {
+    chat: Chat,
+    topic: Option<TopicId>,
+}
+
+/// The topic of a message. A number alone is none: in a group without topics it is that of the
+/// message which began the talk.
+fn topic(number: Option<i64>, is_topic_message: bool) -> Option<TopicId> {
+    number.filter(|_| is_topic_message).map(TopicId)
+}
 
 impl Message {
     fn read(mut self, username: &str) -> Read {
+        if self.is_automatic_forward {
+            return Err("a channel's post");
+        }
         let anonymous = self.sender_chat.is_some();
         let from = match self.from.take() {
             Some(user) if user.is_bot && !anonymous => return Err("a message of a bot"),
@@ -174,7 +199,9 @@ impl Message {
             None => return Err("a message of nobody"),
         };
         let kind = self.kind(username)?;
-        Ok((self.chat, from, kind))
+        let topic = topic(self.message_thread_id, self.is_topic_message);
+        let chat = self.chat;
+        Ok((Place { chat, topic }, from, kind))
     }
 
     fn kind(&mut self, username: &str) -> Result<IncomingKind, &'static str> {
@@ -188,6 +215,9 @@ impl Message {
         }
         if let Some(chat) = self.migrate_from_chat_id {
             return Ok(IncomingKind::MigratedFrom(TelegramChatId(chat)));
+        }
+        if self.forum_topic_reopened.is_some() {
+            return Ok(IncomingKind::TopicReopened);
         }
         if let Some(text) = self.text.take() {
             return spoken(text, message_id, reply_to, username);
@@ -239,7 +269,11 @@ impl CallbackQuery {
             message_id: MessageId(pressed.message_id),
             data: self.data.as_deref().and_then(Press::parse),
         };
-        Ok((pressed.chat, self.from.into_sender(false), kind))
+        let place = Place {
+            topic: topic(pressed.message_thread_id, pressed.is_topic_message),
+            chat: pressed.chat,
+        };
+        Ok((place, self.from.into_sender(false), kind))
     }
 }
 
@@ -249,7 +283,11 @@ impl ChatMemberUpdated {
             was: self.old_chat_member.standing(),
             now: self.new_chat_member.standing(),
         };
-        Ok((self.chat, self.from.into_sender(false), kind))
+        let place = Place {
+            chat: self.chat,
+            topic: None,
+        };
+        Ok((place, self.from.into_sender(false), kind))
     }
 }
 

@@ -1,10 +1,10 @@
 //! What somebody does in a group goes to the feature it belongs to.
 
+use super::groups::GroupFacts;
 use super::scene::Scene;
 use super::{Answers, HandlerError, Prepared, groups, newcomers, receiving};
 use crate::app::Refusal;
 use crate::domain::ids::MessageId;
-use crate::domain::notice::Notice;
 use crate::store::Tx;
 use crate::telegram::Bot;
 use crate::telegram::commands::Command;
@@ -18,22 +18,24 @@ pub async fn handle(
     incoming: &Incoming,
     prepared: Prepared,
 ) -> Result<Answers, HandlerError> {
+    let facts = match prepared {
+        Prepared::Group(facts) => facts,
+        _ => GroupFacts::default(),
+    };
     match &incoming.kind {
-        IncomingKind::BotStatus { was, now } => groups::status(bot, tx, incoming, *was, *now).await,
+        IncomingKind::BotStatus { was, now } => {
+            groups::status(bot, tx, incoming, *was, *now, facts.presence.as_ref()).await
+        }
         IncomingKind::MigratedTo(new) => groups::migrate(tx, incoming.chat, *new).await,
         IncomingKind::MigratedFrom(old) => groups::migrate(tx, *old, incoming.chat).await,
+        IncomingKind::TopicReopened => groups::topic_reopened(bot, tx, incoming).await,
         IncomingKind::Command { command, .. } => {
-            groups::know(tx, incoming, &bot.rules, bot.clock.now()).await?;
-            command_in_group(bot, tx, incoming, command, &prepared).await
+            if !groups::may_answer(bot, tx, incoming, facts.presence.as_ref()).await? {
+                return Ok(Answers::default());
+            }
+            command_in_group(bot, tx, incoming, command, &facts).await
         }
-        IncomingKind::Press {
-            data, message_id, ..
-        } => {
-            let Some(scene) = group_scene(bot, tx, incoming, Some(*message_id)).await? else {
-                return Err(Refusal::new("refusal-not-recipient").into());
-            };
-            press_in_group(&scene, tx, *data, &prepared).await
-        }
+        IncomingKind::Press { data, .. } => press_in_group(bot, tx, incoming, *data, &facts).await,
         // What people say to each other in a group is not ours to answer.
         _ => Ok(Answers::default()),
     }
@@ -44,19 +46,29 @@ async fn command_in_group(
     tx: &mut Tx,
     incoming: &Incoming,
     command: &Command,
-    prepared: &Prepared,
+    facts: &GroupFacts,
 ) -> Result<Answers, HandlerError> {
-    let Some(scene) = group_scene(bot, tx, incoming, None).await? else {
-        return Err(Refusal::new("refusal-start-first").into());
-    };
     match command {
-        Command::Connect { code } => groups::connect(&scene, tx, code.as_deref(), prepared).await,
-        Command::Start { .. } | Command::Help => {
-            scene.say(tx, &Notice::Group).await?;
-            Ok(Answers::default())
+        Command::Unknown { .. } => return Ok(Answers::default()),
+        Command::Start { .. } | Command::Help => return groups::card(bot, tx, incoming).await,
+        // Whoever writes in the group's name is nobody in particular.
+        _ if incoming.from.anonymous => return Err(Refusal::new("refusal-anonymous").into()),
+        Command::Language => {
+            require_administrator(facts)?;
+            return groups::languages(bot, tx, incoming).await;
         }
-        Command::Verify { code: Some(code) } => newcomers::verify(&scene, tx, Some(code)).await,
-        Command::Unknown { .. } => Ok(Answers::default()),
+        _ => {}
+    }
+    match command {
+        Command::Connect { code } => {
+            let scene = connecting(bot, tx, incoming, facts).await?;
+            groups::connect(&scene, tx, code.as_deref()).await
+        }
+        Command::Verify { code: Some(code) } => {
+            let scene = group_scene(bot, tx, incoming, None).await?;
+            let scene = scene.ok_or_else(|| Refusal::new("refusal-start-first"))?;
+            newcomers::verify(&scene, tx, Some(code)).await
+        }
         _ => Err(Refusal::new("refusal-in-private").into()),
     }
 }
@@ -64,10 +76,48 @@ async fn command_in_group(
 /// A button in a group. What asks for words or sends a file goes on in private, where it disturbs
 /// nobody.
 async fn press_in_group(
+    bot: &Bot,
+    tx: &mut Tx,
+    incoming: &Incoming,
+    press: Option<Press>,
+    facts: &GroupFacts,
+) -> Result<Answers, HandlerError> {
+    let presence = facts.presence.as_ref();
+    match press {
+        Some(Press::CheckGroup(None)) => groups::check(bot, tx, incoming, presence).await,
+        Some(Press::Language(locale)) => {
+            require_administrator(facts)?;
+            groups::set_language(bot, tx, incoming, locale).await
+        }
+        Some(Press::ConnectUnit(unit)) => {
+            let scene = connecting(bot, tx, incoming, facts).await?;
+            groups::choose_unit(&scene, tx, unit).await
+        }
+        Some(Press::ConnectUnits(page)) => {
+            let scene = connecting(bot, tx, incoming, facts).await?;
+            groups::units(&scene, tx, page).await
+        }
+        Some(Press::ConnectGroup(unit, audience)) => {
+            let scene = connecting(bot, tx, incoming, facts).await?;
+            groups::choose(&scene, tx, unit, audience, presence).await
+        }
+        Some(Press::DisconnectGroup(unit)) => {
+            let scene = connecting(bot, tx, incoming, facts).await?;
+            groups::untie(&scene, tx, unit).await
+        }
+        press => {
+            let scene = group_scene(bot, tx, incoming, pressed(incoming)).await?;
+            let scene = scene.ok_or_else(|| Refusal::new("refusal-not-recipient"))?;
+            press_on_copy(&scene, tx, press).await
+        }
+    }
+}
+
+/// A button below a directive.
+async fn press_on_copy(
     scene: &Scene<'_>,
     tx: &mut Tx,
     press: Option<Press>,
-    prepared: &Prepared,
 ) -> Result<Answers, HandlerError> {
     match press {
         Some(Press::Acknowledge(id, revision)) => {
@@ -81,10 +131,36 @@ async fn press_in_group(
             receiving::full_text(&in_private_of(scene, tx).await?, tx, id).await?;
             Ok(scene.toast("toast-look-in-private", &[]))
         }
-        Some(Press::ConnectGroup(unit, audience)) => {
-            groups::choose(scene, tx, unit, audience, prepared).await
-        }
         _ => Err(Refusal::new("refusal-old-button").into()),
+    }
+}
+
+fn require_administrator(facts: &GroupFacts) -> Result<(), Refusal> {
+    match facts.administers {
+        true => Ok(()),
+        false => Err(Refusal::new("refusal-not-administrator")),
+    }
+}
+
+/// The scene of somebody who ties the group: one of its administrators, and somebody in Kẻng.
+async fn connecting<'a>(
+    bot: &'a Bot,
+    tx: &mut Tx,
+    incoming: &Incoming,
+    facts: &GroupFacts,
+) -> Result<Scene<'a>, HandlerError> {
+    require_administrator(facts)?;
+    let scene = group_scene(bot, tx, incoming, pressed(incoming)).await?;
+    let stranger = || Refusal::new("refusal-connect-stranger");
+    Ok(scene
+        .filter(|scene| !scene.actor.standings.is_empty())
+        .ok_or_else(stranger)?)
+}
+
+fn pressed(incoming: &Incoming) -> Option<MessageId> {
+    match &incoming.kind {
+        IncomingKind::Press { message_id, .. } => Some(*message_id),
+        _ => None,
     }
 }
 
@@ -108,6 +184,7 @@ async fn group_scene<'a>(
         now,
         pressed,
         first_time: false,
+        topic: Some(incoming.topic_or_none()),
     }))
 }
 
@@ -124,5 +201,6 @@ async fn in_private_of<'a>(scene: &Scene<'a>, tx: &mut Tx) -> Result<Scene<'a>, 
         now: scene.now,
         pressed: None,
         first_time: false,
+        topic: None,
     })
 }

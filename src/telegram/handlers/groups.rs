@@ -1,83 +1,30 @@
-//! Groups: tying one to a unit, and what becomes of the bot in it.
+//! Groups: tying one to a unit.
 
-use serde::Deserialize;
+mod asks;
+mod language;
+mod standing;
 
 use super::scene::Scene;
-use super::{Answers, HandlerError, Prepared};
+use super::{Answers, HandlerError};
+use crate::app::Refusal;
 use crate::app::groups::{self, Group};
-use crate::app::{Refusal, Rules};
-use crate::domain::chat::{ChatKind, GroupAudience};
-use crate::domain::ids::{TelegramChatId, TelegramUserId, UnitId};
-use crate::domain::notice::{Lane, Notice, Unreachable};
+use crate::domain::chat::{Chat, GroupAudience, Presence};
+use crate::domain::ids::{TopicId, UnitId};
+use crate::domain::notice::Notice;
+use crate::domain::org::Unit;
+use crate::i18n::Arg;
 use crate::store::Tx;
-use crate::telegram::Bot;
-use crate::telegram::commands::Command;
-use crate::telegram::from_tg::{Incoming, IncomingKind, Standing};
-use crate::telegram::press::Press;
+
+pub use asks::{GroupFacts, is_check, prepare};
+pub use language::{languages, set_language};
+pub use standing::{card, check, check_from_afar, may_answer, migrate, status, topic_reopened};
 
 type Handled = Result<Answers, HandlerError>;
 
-/// What is asked of Telegram about a member.
-#[derive(serde::Serialize)]
-struct MemberParams {
-    chat_id: i64,
-    user_id: i64,
-}
-
-/// What is read of the answer.
-#[derive(Deserialize)]
-struct Member {
-    status: String,
-}
-
-/// Asks Telegram whether who ties a group is one of its administrators.
-///
-/// # Errors
-/// If Telegram does not say; the update is tried again.
-pub async fn prepare(bot: &Bot, incoming: &Incoming) -> Result<Prepared, HandlerError> {
-    let ties = matches!(
-        incoming.kind,
-        IncomingKind::Command {
-            command: Command::Connect { .. },
-            ..
-        } | IncomingKind::Press {
-            data: Some(Press::ConnectGroup(..)),
-            ..
-        }
-    );
-    if !ties {
-        return Ok(Prepared::Nothing);
-    }
-    let administers = is_administrator(bot, incoming.chat, incoming.from.id).await?;
-    Ok(Prepared::Administers(administers))
-}
-
-async fn is_administrator(
-    bot: &Bot,
-    chat: TelegramChatId,
-    user: TelegramUserId,
-) -> Result<bool, HandlerError> {
-    let params = MemberParams {
-        chat_id: chat.0,
-        user_id: user.0,
-    };
-    let member: Member = bot.api.call("getChatMember", &params).await?;
-    Ok(matches!(
-        member.status.as_str(),
-        "creator" | "administrator"
-    ))
-}
-
-/// `/ketnoi CODE`: asks for whom the group is.
-pub async fn connect(
-    scene: &Scene<'_>,
-    tx: &mut Tx,
-    code: Option<&str>,
-    prepared: &Prepared,
-) -> Handled {
-    require_administrator(prepared)?;
+/// `/ketnoi CODE`: asks for whom the group is. Without a code it offers the units there are.
+pub async fn connect(scene: &Scene<'_>, tx: &mut Tx, code: Option<&str>) -> Handled {
     let Some(code) = code else {
-        return Err(Refusal::new("refusal-connect-code").into());
+        return units(scene, tx, 0).await;
     };
     let unit = groups::unit_to_connect(tx, &scene.cx(), code).await?;
     scene
@@ -86,90 +33,88 @@ pub async fn connect(
     Ok(Answers::default())
 }
 
-/// Says for whom the group is: it is tied from now on.
+/// Offers the units to which whoever asks may tie the group.
+pub async fn units(scene: &Scene<'_>, tx: &mut Tx, page: u32) -> Handled {
+    if groups::units_to_connect(tx, &scene.actor).await?.is_empty() {
+        return Err(Refusal::new("refusal-connect-nowhere").into());
+    }
+    let notice = Notice::ConnectUnits {
+        person: scene.actor.id,
+        page,
+    };
+    scene.show(tx, &notice).await?;
+    Ok(Answers::default())
+}
+
+/// Says to which unit the group is to be tied, and will be asked for whom.
+pub async fn choose_unit(scene: &Scene<'_>, tx: &mut Tx, unit: UnitId) -> Handled {
+    let unit = unit_of(tx, unit).await?;
+    let unit = groups::unit_to_connect(tx, &scene.cx(), &unit.code).await?;
+    scene
+        .show(tx, &Notice::ConnectGroup { unit: unit.id })
+        .await?;
+    Ok(Answers::default())
+}
+
+/// Says for whom the group is: it is tied from now on. Said over the question, it also says to
+/// which topic of a forum everything goes; over the group's card it changes only the audience.
 pub async fn choose(
     scene: &Scene<'_>,
     tx: &mut Tx,
     unit: UnitId,
     audience: GroupAudience,
-    prepared: &Prepared,
+    presence: Option<&Presence>,
 ) -> Handled {
-    require_administrator(prepared)?;
-    let gone = || Refusal::new("refusal-unit-unknown").with("code", "");
-    let unit = tx.unit_by_id(unit).await?.ok_or_else(gone)?;
-    let group = Group {
-        telegram: scene.chat.telegram,
-        kind: scene.chat.kind,
-        title: scene.chat.title.as_deref(),
+    let pressed = match scene.pressed {
+        Some(message) => tx.outbox_find(scene.chat.id, message).await?,
+        None => None,
     };
-    groups::connect_group(tx, &scene.cx(), group, &unit.code, audience).await?;
+    let on_card = matches!(pressed, Some((_, Notice::Group)));
+    if on_card && scene.chat.connection.is_none_or(|(tied, _)| tied != unit) {
+        return Err(Refusal::new("refusal-old-button").into());
+    }
+    let unit = unit_of(tx, unit).await?;
+    let group = group_of_chat(&scene.chat);
+    let connected = groups::connect_group(tx, &scene.cx(), group, &unit.code, audience).await?;
+    if !on_card {
+        let topic = scene.topic.filter(|topic| *topic != TopicId(0));
+        groups::set_topic(tx, &scene.cx(), connected.chat, topic).await?;
+    }
+    if let Some(presence) = presence {
+        groups::learn_presence(tx, group, presence, &scene.bot.rules, scene.now).await?;
+    }
+    let row = pressed.map(|(row, _)| row);
+    groups::retire_cards(tx, connected.chat, row, scene.now).await?;
     scene.show(tx, &Notice::Group).await?;
-    Ok(scene.toast("toast-saved", &[]))
+    let key = match audience {
+        GroupAudience::Cadre => "toast-group-cadre",
+        GroupAudience::Resident => "toast-group-resident",
+    };
+    let unit = Arg::text(connected.unit.name);
+    Ok(scene.toast(key, &[("unit", unit)]))
 }
 
-fn require_administrator(prepared: &Prepared) -> Result<(), Refusal> {
-    match prepared {
-        Prepared::Administers(true) => Ok(()),
-        _ => Err(Refusal::new("refusal-not-administrator")),
+/// Unties the group from this unit.
+pub async fn untie(scene: &Scene<'_>, tx: &mut Tx, unit: UnitId) -> Handled {
+    match scene.chat.connection {
+        Some((tied, _)) if tied == unit => {}
+        Some(_) => return Err(Refusal::new("refusal-old-button").into()),
+        None => return Err(Refusal::new("refusal-group-not-connected").into()),
     }
+    groups::disconnect_group(tx, &scene.cx(), scene.chat.telegram).await?;
+    scene.show(tx, &Notice::Group).await?;
+    Ok(scene.toast("toast-group-untied", &[]))
 }
 
-/// The bot was added, removed, or given other rights.
-pub async fn status(
-    bot: &Bot,
-    tx: &mut Tx,
-    incoming: &Incoming,
-    was: Standing,
-    now: Standing,
-) -> Handled {
-    let at = bot.clock.now();
-    if !now.can_send() {
-        let reason = match now {
-            Standing::Left | Standing::Kicked => Unreachable::Removed,
-            _ => Unreachable::NoRights,
-        };
-        groups::group_lost(tx, incoming.chat, reason, at).await?;
-        return Ok(Answers::default());
-    }
-    let chat = groups::group_back(tx, group_of(incoming), &bot.rules, at).await?;
-    if !was.can_send() {
-        tx.outbox_say(chat, &Notice::Group, Lane::Interactive, at)
-            .await?;
-    }
-    Ok(Answers::default())
+async fn unit_of(tx: &mut Tx, unit: UnitId) -> Result<Unit, HandlerError> {
+    let gone = || Refusal::new("refusal-old-button");
+    Ok(tx.unit_by_id(unit).await?.ok_or_else(gone)?)
 }
 
-/// A group got another number: what we know of it moves there.
-pub async fn migrate(tx: &mut Tx, from: TelegramChatId, to: TelegramChatId) -> Handled {
-    if let Some(chat) = tx.chat_by_telegram(from).await? {
-        tx.chat_migrate(chat.id, to).await?;
-    }
-    Ok(Answers::default())
-}
-
-/// Knows the group that something happens in.
-///
-/// # Errors
-/// If the database fails.
-pub async fn know(
-    tx: &mut Tx,
-    incoming: &Incoming,
-    rules: &Rules,
-    now: i64,
-) -> Result<(), HandlerError> {
-    if tx.chat_by_telegram(incoming.chat).await?.is_none() {
-        groups::group_back(tx, group_of(incoming), rules, now).await?;
-    }
-    Ok(())
-}
-
-fn group_of(incoming: &Incoming) -> Group<'_> {
+fn group_of_chat(chat: &Chat) -> Group<'_> {
     Group {
-        telegram: incoming.chat,
-        kind: match incoming.chat_kind {
-            ChatKind::Private | ChatKind::Group => ChatKind::Group,
-            other => other,
-        },
-        title: incoming.chat_title.as_deref(),
+        telegram: chat.telegram,
+        kind: chat.kind,
+        title: chat.title.as_deref(),
     }
 }

@@ -35,7 +35,8 @@ pub async fn of(
         IncomingKind::Command { .. }
         | IncomingKind::BotStatus { .. }
         | IncomingKind::MigratedTo(_)
-        | IncomingKind::MigratedFrom(_) => None,
+        | IncomingKind::MigratedFrom(_)
+        | IncomingKind::TopicReopened => None,
     };
     match person {
         Some(person) if !actor.stands_in_for(person) => {

@@ -27,6 +27,7 @@ mod words;
 
 use bytes::Bytes;
 
+use self::groups::GroupFacts;
 use self::proposing::ReadText;
 use super::Bot;
 use super::error::CallError;
@@ -90,8 +91,8 @@ pub enum Prepared {
     Refused(Unreadable),
     /// A roster, or why a table is none.
     Roster(Box<Result<AnyRoster, RosterFault>>),
-    /// Whether who acts administers the group, as Telegram says.
-    Administers(bool),
+    /// What Telegram says of who acts in a group, and of the bot there.
+    Group(GroupFacts),
 }
 
 /// Why an update was not handled.
@@ -152,6 +153,7 @@ pub async fn prepare(bot: &Bot, incoming: &Incoming) -> Result<Prepared, Handler
         ChatKind::Private if importing::is_table(incoming) => {
             importing::prepare(bot, incoming).await
         }
+        ChatKind::Private if groups::is_check(incoming) => groups::prepare(bot, incoming).await,
         ChatKind::Private => proposing::prepare(bot, incoming).await,
         ChatKind::Group | ChatKind::Supergroup => groups::prepare(bot, incoming).await,
         ChatKind::Channel => Ok(Prepared::Nothing),

@@ -2,8 +2,8 @@
 
 use super::scene::Scene;
 use super::{
-    Answers, HandlerError, Prepared, drafting, following, handing_over, importing, in_place,
-    inviting, joining, newcomers, privacy, proposing, receiving, words,
+    Answers, HandlerError, Prepared, drafting, following, groups, handing_over, importing,
+    in_place, inviting, joining, newcomers, privacy, proposing, receiving, words,
 };
 use crate::app::Refusal;
 use crate::app::people::{Visitor, greet};
@@ -45,6 +45,10 @@ pub async fn handle(
             importing::file(&scene, tx, incoming, prepared).await
         }
         IncomingKind::Document { .. } => proposing::document(&scene, tx, incoming, prepared).await,
+        IncomingKind::Press {
+            data: Some(Press::CheckGroup(Some(group))),
+            ..
+        } => groups::check_from_afar(&scene, tx, *group, &prepared).await,
         IncomingKind::Press { data, .. } => press(&scene, tx, *data).await,
         IncomingKind::Photo { .. } | IncomingKind::Location { .. } | IncomingKind::Other { .. } => {
             scene.tell(tx, "not-understood").await?;
@@ -52,7 +56,8 @@ pub async fn handle(
         }
         IncomingKind::BotStatus { .. }
         | IncomingKind::MigratedTo(_)
-        | IncomingKind::MigratedFrom(_) => Ok(Answers::default()),
+        | IncomingKind::MigratedFrom(_)
+        | IncomingKind::TopicReopened => Ok(Answers::default()),
     }
 }
 
@@ -205,5 +210,6 @@ async fn private_scene<'a>(
         now,
         pressed,
         first_time: greeted.first_time,
+        topic: None,
     }))
 }

@@ -2,7 +2,7 @@
 
 use crate::app::Cx;
 use crate::domain::chat::Chat;
-use crate::domain::ids::MessageId;
+use crate::domain::ids::{MessageId, TopicId};
 use crate::domain::notice::{InviteScreen, Lane, Notice};
 use crate::domain::person::Actor;
 use crate::i18n::Arg;
@@ -26,6 +26,8 @@ pub struct Scene<'a> {
     pub pressed: Option<MessageId>,
     /// Whether the bot meets him for the first time.
     pub first_time: bool,
+    /// In a group, the topic in which it happens, 0 for none; answers go there. `None` in private.
+    pub topic: Option<TopicId>,
 }
 
 impl Scene<'_> {
@@ -44,9 +46,13 @@ impl Scene<'_> {
     /// # Errors
     /// If the database fails.
     pub async fn say(&self, tx: &mut Tx, notice: &Notice) -> Result<()> {
-        tx.outbox_say(self.chat.id, notice, Lane::Interactive, self.now)
+        let row = tx
+            .outbox_say(self.chat.id, notice, Lane::Interactive, self.now)
             .await?;
-        Ok(())
+        match self.topic {
+            Some(topic) => tx.outbox_set_topic(row, topic).await,
+            None => Ok(()),
+        }
     }
 
     /// Says a prepared sentence.

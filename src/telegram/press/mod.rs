@@ -15,7 +15,8 @@ use crate::app::directives::{Field, TaskField};
 use crate::domain::chat::GroupAudience;
 use crate::domain::document::Kind;
 use crate::domain::ids::{
-    AssignmentId, DirectiveId, HandoverId, InvitationId, PersonId, RosterFileId, TaskId, UnitId,
+    AssignmentId, ChatId, DirectiveId, HandoverId, InvitationId, PersonId, RosterFileId, TaskId,
+    UnitId,
 };
 use crate::domain::locale::Locale;
 use crate::domain::notice::{
@@ -119,6 +120,14 @@ presses! {
     "cnl" Cancel();
     /// Says for whom a group is.
     "grp" ConnectGroup(unit: UnitId, audience: GroupAudience);
+    /// Chooses the unit to which a group is to be tied.
+    "gun" ConnectUnit(unit: UnitId);
+    /// Turns the pages of the units to which somebody may tie a group.
+    "gpg" ConnectUnits(page: u32);
+    /// Unties a group from this unit.
+    "gdc" DisconnectGroup(unit: UnitId);
+    /// Asks Telegram again what the bot may do in a group; without a number, the one it stands in.
+    "gck" CheckGroup(group: Option<ChatId>);
     /// Shows a part of an issuer's card.
     "fol" Follow(directive: DirectiveId, screen: FollowScreen);
     /// Turns the pages of the directives that can be followed.

@@ -6,7 +6,8 @@ use crate::app::directives::{Field, TaskField};
 use crate::domain::chat::GroupAudience;
 use crate::domain::document::Kind;
 use crate::domain::ids::{
-    AssignmentId, DirectiveId, HandoverId, InvitationId, PersonId, RosterFileId, TaskId, UnitId,
+    AssignmentId, ChatId, DirectiveId, HandoverId, InvitationId, PersonId, RosterFileId, TaskId,
+    UnitId,
 };
 use crate::domain::locale::Locale;
 use crate::domain::notice::{
@@ -71,7 +72,7 @@ macro_rules! id_parts {
 }
 
 id_parts! {
-    AssignmentId DirectiveId HandoverId InvitationId PersonId RosterFileId TaskId UnitId
+    AssignmentId ChatId DirectiveId HandoverId InvitationId PersonId RosterFileId TaskId UnitId
 }
 
 impl<P: Part> Part for Option<P> {

@@ -14,6 +14,7 @@ mod follow_list;
 mod follow_lists;
 mod followed;
 mod full_text;
+mod group;
 mod group_copy;
 mod handing_over;
 mod in_place;
@@ -54,6 +55,9 @@ pub async fn render(
     chat: &Chat,
     shown: bool,
 ) -> store::Result<Rendered> {
+    if !chat.may_show(notice) {
+        return Ok(Rendered::Delete);
+    }
     draw(View::new(bot, chat, shown), tx, notice).await
 }
 
@@ -95,8 +99,10 @@ async fn draw(view: View<'_>, tx: &mut Tx, notice: &Notice) -> store::Result<Ren
         Notice::HandoverEnded { handover } => handing_over::ended(view, tx, *handover).await,
         Notice::Privacy { screen } => privacy::screen(view, tx, *screen).await,
         Notice::PersonalCopy => personal_copy::personal_copy(view, tx).await,
-        Notice::Group => start::group(view, tx).await,
-        Notice::ConnectGroup { unit } => start::connect(view, tx, *unit).await,
+        Notice::Group => group::card(view, tx).await,
+        Notice::ConnectGroup { unit } => group::question(view, tx, *unit).await,
+        Notice::ConnectUnits { person, page } => group::units(view, tx, *person, *page).await,
+        Notice::GroupLost { group } => group::lost(view, tx, *group).await,
         Notice::Draft { directive, screen } => draft::screen(view, tx, *directive, *screen).await,
         Notice::Approval { directive } => draft::approval(view, tx, *directive).await,
         Notice::Directive { directive, page } => {

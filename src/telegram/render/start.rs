@@ -1,7 +1,6 @@
-//! The first screens: what this is, what one can do here, in which language; and a group's card.
+//! The first screens: what this is, what one can do here, in which language.
 
 use super::view::View;
-use crate::domain::ids::UnitId;
 use crate::domain::locale::Locale;
 use crate::domain::permission::{Action, may_somewhere};
 use crate::domain::person::Standing;
@@ -107,34 +106,4 @@ fn language_buttons(view: View<'_>) -> Vec<Button> {
             Button::press(format!("{mark}{label}"), Press::Language(*locale))
         })
         .collect()
-}
-
-/// A group's card about itself.
-pub async fn group(view: View<'_>, tx: &mut Tx) -> Result<Rendered> {
-    let Some((unit, audience)) = view.chat.connection else {
-        return Ok(Card::new(view.line("group-unconnected")).into());
-    };
-    let unit = tx
-        .unit_by_id(unit)
-        .await?
-        .map_or_else(String::new, |unit| unit.name);
-    let key = format!("group-connected-{}", audience.as_str());
-    Ok(Card::new(view.text(&key, &[("unit", Arg::text(unit))])).into())
-}
-
-/// The question for whom a group is.
-pub async fn connect(view: View<'_>, tx: &mut Tx, unit: UnitId) -> Result<Rendered> {
-    use crate::domain::chat::GroupAudience;
-
-    let Some(found) = tx.unit_by_id(unit).await? else {
-        return Ok(Rendered::Nothing);
-    };
-    let card = Card::new(view.text("group-question", &[("unit", Arg::text(found.name))]));
-    let buttons = GroupAudience::ALL.map(|audience| {
-        view.button(
-            &format!("button-group-{}", audience.as_str()),
-            Press::ConnectGroup(unit, audience),
-        )
-    });
-    Ok(card.row(buttons).into())
 }

@@ -31,9 +31,9 @@ async fn a_group_is_tied_and_corrected() {
         assert_eq!(chat.connection, Some((ward.id, GroupAudience::Cadre)));
 
         let result = connect_group(&mut tx, &cx, GROUP, "20275", GroupAudience::Cadre).await;
-        assert_eq!(refused(result), "refusal-not-allowed");
+        assert_eq!(refused(result), "refusal-connect-not-yours");
         let result = connect_group(&mut tx, &cx, GROUP, "999", GroupAudience::Cadre).await;
-        assert_eq!(refused(result), "refusal-unit-unknown");
+        assert_eq!(refused(result), "refusal-connect-unknown");
 
         // The leader of another ward cannot take the group away, nor untie it.
         let rival = member(&mut tx, "An", 2, Role::Leader, &other).await;

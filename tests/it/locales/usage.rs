@@ -29,6 +29,10 @@ const FAMILIES: &[(&str, &str)] = &[
     ("language-", "one for each language"),
     ("month-", "one for each month"),
     ("refusal-", "one for each way to say no"),
+    (
+        "right-",
+        "one for each thing the bot must be allowed in groups",
+    ),
     ("role-", "one for each role"),
     ("state-", "one for each state of delivery"),
     (

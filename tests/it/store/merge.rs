@@ -134,6 +134,7 @@ async fn no_table_that_names_a_person_is_forgotten() {
         named,
         [
             "assignments.done_by",
+            "chats.connected_by",
             "chats.person_id",
             "consents.person_id",
             "dialogues.person_id",

@@ -15,6 +15,7 @@
 //! it fails on anything left unsent or unread, and on every request that Telegram would not like.
 
 mod finish;
+mod groups;
 mod looks;
 mod outside;
 mod plan;

@@ -25,6 +25,7 @@ async fn the_card_counts_who_has_confirmed_by_person() {
     Kẻng:
       👋 Tôi là Kẻng. Nhóm này chưa gắn với đơn vị nào.
       Quản trị viên của nhóm gõ /ketnoi kèm mã đơn vị, ví dụ: /ketnoi 20194
+      [Chọn đơn vị]
     Kẻng:
       📄 Chỉ thị số 12/CT-UBND
       Ủy ban nhân dân thành phố Sông Hàn, 23/11/2026

@@ -4,10 +4,13 @@ mod core;
 
 mod approving;
 mod charting;
+mod connecting;
 mod crowd;
 mod documents;
 mod drafting;
 mod following;
+mod forums;
+mod group_rights;
 mod groups;
 mod handing_over;
 mod importing;

@@ -215,7 +215,7 @@ async fn what_shall_not_be_seen_any_more_is_deleted() {
     for _ in 0..2 {
         // The second time it is gone already, which is as good.
         let outcome = post.deliver_notice(full_text.clone(), Some(message)).await;
-        assert_eq!(outcome, Outcome::Nothing);
+        assert_eq!(outcome, Outcome::TakenBack);
         assert_eq!(post.shown(), [""; 0]);
     }
     // What was never shown need not be taken back.
