@@ -307,7 +307,7 @@ mod tests {
             (
                 400,
                 "Bad Request: message can't be deleted for everyone",
-                Class::MessageLost,
+                Class::Undeletable,
             ),
             (
                 400,

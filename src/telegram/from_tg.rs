@@ -465,6 +465,38 @@ mod tests {
     }
 
     #[test]
+    fn a_topic_is_told_from_a_thread_of_answers() {
+        let topic = |content: Value| incoming(&message(&content)).topic;
+        let in_topic = json!({ "text": "/help", "message_thread_id": 4, "is_topic_message": true });
+        assert_eq!(topic(in_topic), Some(TopicId(4)));
+        // In a group without topics the number is that of the message which was answered first.
+        assert_eq!(
+            topic(json!({ "text": "/help", "message_thread_id": 4 })),
+            None
+        );
+        let opened =
+            json!({ "forum_topic_reopened": {}, "message_thread_id": 4, "is_topic_message": true });
+        assert_eq!(
+            incoming(&message(&opened)).kind,
+            IncomingKind::TopicReopened
+        );
+        let query = json!({ "update_id": 1, "callback_query": { "id": "q", "from": { "id": 5 },
+            "message": { "message_id": 1, "message_thread_id": 4, "is_topic_message": true,
+                         "chat": { "id": -4, "type": "supergroup" } } } });
+        assert_eq!(incoming(&query).topic, Some(TopicId(4)));
+    }
+
+    #[test]
+    fn what_a_channel_posts_into_its_group_is_no_command() {
+        let channel = json!({ "id": -9, "type": "channel" });
+        let post = json!({ "text": "/help", "sender_chat": channel, "is_automatic_forward": true });
+        assert_eq!(
+            received(&message(&post)),
+            Received::Ignored("a channel's post")
+        );
+    }
+
+    #[test]
     fn nonsense_is_ignored() {
         for raw in [
             "",
