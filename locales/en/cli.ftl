@@ -9,6 +9,8 @@ cli-audit-whole = The audit is whole: { $rows ->
    *[other] { NUM($rows) } rows
 }.
 cli-audit-broken = The audit was tampered with: row { $row } does not follow from the one before it.
+cli-person-unknown = There is no such person. Check the code, the telephone number or the Telegram number.
+cli-erased = The data of person { $number } were erased. If the unit still has the name on its roster, take it out before the next import.
 cli-units = { $count ->
     [one] one unit
    *[other] { NUM($count) } units

@@ -51,7 +51,8 @@ privacy-purpose = <b>What for</b>
 privacy-readers = <b>Who sees it</b>
     Leaders and clerks of the issuing unit, and administrators: name, unit, receipt and results. Members of your unit's cadre group: who has confirmed and reported. Recipients: the name of who issued a directive.
 privacy-time = <b>How long</b>
-    What you write to me: until I have acted on it. What I know about you: until you erase it. Receipts, remarks, results and the audit are records of the unit: they stay, and lose your name when you erase it.
+    What you write to me: until I have acted on it. Kinds and times of ordinary messages: { $messages }. People who only look in: { $visitors } from the last time. Anything else about you: until you erase it. Receipts, remarks and results are records of the unit; the audit: { $audit }; after erasure none of them has your name.
+privacy-forever = without a time limit
 privacy-law = <b>Law and responsibility</b>
     Personal Data Protection Law 91/2025/QH15 and Decree 356/2025/NĐ-CP. Responsible: <b>{ $organisation }</b>. If something that your unit gave is wrong, ask the unit to correct it; withdrawing your consent means erasing.
 

@@ -44,7 +44,8 @@ privacy-purpose = <b>Để làm gì</b>
 privacy-readers = <b>Ai xem được</b>
     Lãnh đạo, văn thư nơi phát hành và quản trị: tên, đơn vị, tình trạng nhận và kết quả. Người trong nhóm cán bộ của đơn vị: ai đã xác nhận, ai báo xong. Người nhận: tên người ký phát hành.
 privacy-time = <b>Giữ bao lâu</b>
-    Nội dung anh/chị nhắn: bỏ ngay khi tôi xử lý xong. Thông tin về anh/chị: đến khi anh/chị xoá. Xác nhận, ý kiến, kết quả và nhật ký là hồ sơ của đơn vị: được giữ, sau khi xoá thì không còn tên.
+    Nội dung anh/chị nhắn: bỏ ngay khi tôi xử lý xong. Loại và thời điểm các tin thường: { $messages }. Người chỉ ghé hỏi: { $visitors } từ lần cuối. Thông tin khác về anh/chị: đến khi anh/chị xoá. Xác nhận, ý kiến, kết quả là hồ sơ của đơn vị; nhật ký: { $audit }; sau khi xoá đều không còn tên.
+privacy-forever = không thời hạn
 privacy-law = <b>Căn cứ và trách nhiệm</b>
     Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 và Nghị định 356/2025/NĐ-CP. Bên chịu trách nhiệm: <b>{ $organisation }</b>. Thông tin do đơn vị cung cấp có sai sót thì báo đơn vị sửa; rút lại đồng ý tức là xoá.
 

@@ -18,3 +18,14 @@ CREATE TABLE file_removals (
 );
 
 CREATE INDEX audit_actor ON audit (actor_id);
+
+-- Where the chain of the audit begins when its oldest rows were removed: the hash of the last of them.
+CREATE TABLE audit_anchor (
+    id          BIGINT  PRIMARY KEY CHECK (id = 1),
+    hash        TEXT    NOT NULL
+);
+
+-- What is looked through for being old.
+CREATE INDEX audit_at ON audit (at);
+CREATE INDEX notices_created ON notices (created_at);
+CREATE INDEX people_visitors ON people (created_at) WHERE joined_at IS NULL AND telegram_id IS NOT NULL;

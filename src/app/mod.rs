@@ -28,4 +28,4 @@ pub mod verifying;
 
 pub use cx::Cx;
 pub use error::{Error, Refusal, Result};
-pub use rules::Rules;
+pub use rules::{Retention, Rules};

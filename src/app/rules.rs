@@ -23,6 +23,8 @@ pub struct Rules {
     pub calendar: Calendar,
     /// When they are reminded.
     pub reminders: Ladders,
+    /// How long is kept what need not be kept for the record.
+    pub retention: Retention,
     /// The language of those who have not chosen one.
     pub locale: Locale,
     /// Whether a directive needs a second person's approval.
@@ -33,6 +35,23 @@ pub struct Rules {
     pub public_url: Option<Url>,
     /// The bot's name in Telegram without the `@`, for links.
     pub bot_username: Option<String>,
+}
+
+/// How long each kind is kept, in milliseconds; `None` for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// Updates that were handled.
+    pub updates: Option<i64>,
+    /// Messages said in passing.
+    pub messages: Option<i64>,
+    /// People without any role who only ever looked in.
+    pub visitors: Option<i64>,
+    /// Directives that were discarded before they went out.
+    pub drafts: Option<i64>,
+    /// Invitations by which nobody can join any more.
+    pub invitations: Option<i64>,
+    /// The audit.
+    pub audit: Option<i64>,
 }
 
 impl Rules {
@@ -66,6 +85,14 @@ impl Default for Rules {
                 receipt: vec![4 * HOUR, DAY],
                 before: vec![2 * HOUR, DAY, 3 * DAY],
                 after: vec![DAY, 3 * DAY, 7 * DAY],
+            },
+            retention: Retention {
+                updates: Some(2 * DAY),
+                messages: Some(180 * DAY),
+                visitors: Some(90 * DAY),
+                drafts: Some(30 * DAY),
+                invitations: Some(90 * DAY),
+                audit: None,
             },
             locale: Locale::Vi,
             approval_by_second_person: true,

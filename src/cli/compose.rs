@@ -10,9 +10,9 @@ use tokio::net::TcpListener;
 
 use super::Failure;
 use super::lifecycle::Lifecycle;
-use crate::app::Rules;
+use crate::app::{Retention, Rules};
 use crate::clock::Clock;
-use crate::config::{Approval, FilesUrl, Settings, TelegramMode};
+use crate::config::{self, Approval, FilesUrl, Keep, Settings, TelegramMode};
 use crate::delivery::{Engine, Limits};
 use crate::domain::calendar::Calendar;
 use crate::domain::holidays;
@@ -318,6 +318,7 @@ pub fn rules(settings: &Settings, username: Option<&str>) -> Rules {
             before: ascending(&settings.reminders.before),
             after: ascending(&settings.reminders.after),
         },
+        retention: retention(&settings.retention),
         locale: org.locale,
         approval_by_second_person: settings.directive.approval == Approval::SecondPerson,
         messages_per_second: settings.delivery.global_per_second,
@@ -325,6 +326,21 @@ pub fn rules(settings: &Settings, username: Option<&str>) -> Rules {
         bot_username: username
             .map(str::to_owned)
             .or_else(|| settings.telegram.username.clone()),
+    }
+}
+
+fn retention(settings: &config::Retention) -> Retention {
+    let milliseconds = |keep: Keep| {
+        keep.0
+            .map(|time| i64::try_from(time.as_millis()).unwrap_or(i64::MAX))
+    };
+    Retention {
+        updates: milliseconds(settings.updates),
+        messages: milliseconds(settings.messages),
+        visitors: milliseconds(settings.visitors),
+        drafts: milliseconds(settings.drafts),
+        invitations: milliseconds(settings.invitations),
+        audit: milliseconds(settings.audit),
     }
 }
 

@@ -9,6 +9,7 @@ mod compose;
 mod console;
 pub mod demo;
 mod doctor;
+mod erase;
 mod export;
 mod failure;
 mod import;
@@ -59,6 +60,8 @@ pub enum Command {
     Export(export::ExportArgs),
     /// Writes a consistent copy of a SQLite database, also while the bot runs
     Backup(backup::BackupArgs),
+    /// Forgets a person who asked for it; what must be kept for the record loses his name
+    Erase(erase::EraseArgs),
     /// Looks after the audit
     Audit(audit::AuditArgs),
 }
@@ -88,6 +91,7 @@ async fn perform(cli: Cli) -> Result<(), Failure> {
         Command::Invite(args) => invite::run(&console()?, &args).await,
         Command::Export(args) => export::run(&console()?, &args).await,
         Command::Backup(args) => backup::run(&console()?, &args).await,
+        Command::Erase(args) => erase::run(&console()?, &args).await,
         Command::Audit(args) => audit::run(&console()?, &args).await,
     }
 }

@@ -17,6 +17,7 @@ mod log;
 mod org;
 mod reader;
 mod reminders;
+mod retention;
 mod telegram;
 mod value;
 mod web;
@@ -32,6 +33,7 @@ pub use log::{Log, LogFormat};
 pub use org::{Org, WorkingDays, WorkingHours};
 pub use reader::{Effective, SettingsError};
 pub use reminders::Reminders;
+pub use retention::{Keep, Retention};
 pub use telegram::{Telegram, TelegramMode};
 pub use web::Web;
 
@@ -61,6 +63,8 @@ pub struct Settings {
     pub reminders: Reminders,
     /// When somebody higher is told.
     pub escalation: Escalation,
+    /// How long is kept what need not be kept.
+    pub retention: Retention,
     /// What is logged.
     pub log: Log,
     effective: Vec<Effective>,
@@ -131,6 +135,7 @@ impl Settings {
         let directive = Directive::read(&mut reader.section("directive"));
         let reminders = Reminders::read(&mut reader.section("reminders"));
         let escalation = Escalation::read(&mut reader.section("escalation"));
+        let retention = Retention::read(&mut reader.section("retention"));
         let log = Log::read(&mut reader.section("log"));
         Ok(Self {
             telegram,
@@ -142,6 +147,7 @@ impl Settings {
             directive,
             reminders,
             escalation,
+            retention,
             log,
             effective: reader.finish()?,
         })

@@ -143,6 +143,14 @@ fn every_bad_input_is_named_by_its_key() {
             "reminders.after (keng.toml): expected a time",
         ),
         (
+            "retention.updates = '1d'",
+            "retention.updates: must be at least 2d",
+        ),
+        (
+            "retention.visitors = '3h'",
+            "retention.visitors (keng.toml): expected a time such as 90d, at least 1d, or forever",
+        ),
+        (
             "escalation.after = ['3d','1d']",
             "escalation.after: expected at most two",
         ),
@@ -249,6 +257,12 @@ fn defaults_are_those_of_the_documentation() {
     reminders.after = 1d, 3d, 7d (default)
     reminders.receipt = 4h, 1d (default)
     escalation.after = 1d, 3d (default)
+    retention.updates = 2d (default)
+    retention.messages = 180d (default)
+    retention.visitors = 90d (default)
+    retention.drafts = 30d (default)
+    retention.invitations = 90d (default)
+    retention.audit = forever (default)
     log.filter = info (default)
     log.format = text (default)
     ");

@@ -42,6 +42,14 @@ impl Jobs {
         Ok(settled + told + reminded + forgotten)
     }
 
+    /// Forgets what is older than the settings want it kept. Answers how much went.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn forget_old(&self) -> crate::app::Result<u64> {
+        retention::run_once(&self.store, &self.rules.retention, self.clock.now()).await
+    }
+
     /// When something is due next, Unix ms.
     ///
     /// # Errors
@@ -62,7 +70,7 @@ impl Jobs {
             }
             if self.clock.now() >= housekeeping {
                 housekeeping = self.clock.now() + HOUSEKEEPING_EVERY;
-                if let Err(error) = retention::run_once(&self.store, self.clock.now()).await {
+                if let Err(error) = self.forget_old().await {
                     tracing::error!(%error, "old rows could not be removed");
                 }
             }

@@ -112,12 +112,13 @@ impl Tx {
         Ok(())
     }
 
-    /// Follows the chain from the first row to the last.
+    /// Follows the chain from the first row that is kept to the last.
     ///
     /// # Errors
     /// If the database fails. A broken chain is an answer, not an error.
     pub async fn audit_verify(&mut self) -> Result<AuditCheck> {
-        let mut last = String::new();
+        let anchor = fetch_optional!(self, (String,), "SELECT hash FROM audit_anchor")?;
+        let mut last = anchor.map_or_else(String::new, |(hash,)| hash);
         let mut after = 0;
         let mut rows = 0;
         loop {

@@ -17,7 +17,7 @@ pub enum Error {
     #[error("{0}")]
     Unsupported(&'static str),
     /// A row holds what no code of ours writes.
-    #[error("{table}.{column} of row {row} holds {value:?}")]
+    #[error("{table}.{column} of row {row} holds what no code of ours writes")]
     Inconsistent {
         /// The table.
         table: &'static str,
@@ -25,7 +25,7 @@ pub enum Error {
         column: &'static str,
         /// The row's id.
         row: i64,
-        /// What stands there.
+        /// What stands there. Not part of the sentence, which is logged: it may name somebody.
         value: String,
     },
 }

@@ -164,20 +164,25 @@ impl Tx {
     }
 
     /// Removes what was handled or given up and was stored before this instant (Unix ms), which
-    /// must be further back than Telegram repeats updates (a day). Answers how many.
+    /// must be further back than Telegram repeats updates (a day); at most `limit` of each. Answers
+    /// how many.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn inbox_prune(&mut self, before: i64) -> Result<u64> {
+    pub async fn inbox_prune(&mut self, before: i64, limit: i64) -> Result<u64> {
         let handled = execute!(
             self,
-            "DELETE FROM inbox WHERE state = 1 AND received_at < $1",
+            "DELETE FROM inbox WHERE update_id IN (
+                 SELECT update_id FROM inbox WHERE state = 1 AND received_at < $1 LIMIT $2)",
             before,
+            limit,
         )?;
         let given_up = execute!(
             self,
-            "DELETE FROM inbox WHERE state = 2 AND received_at < $1",
+            "DELETE FROM inbox WHERE update_id IN (
+                 SELECT update_id FROM inbox WHERE state = 2 AND received_at < $1 LIMIT $2)",
             before,
+            limit,
         )?;
         Ok(handled + given_up)
     }

@@ -36,6 +36,7 @@ mod privacy;
 mod query;
 mod reach;
 mod receipts;
+mod retention;
 mod roster_files;
 mod tasks;
 mod units;

@@ -195,7 +195,7 @@ impl Tx {
     }
 
     /// Removes those of these notices that no message shows.
-    async fn notices_forget_unsaid(&mut self, notices: &[i64]) -> Result<()> {
+    pub(super) async fn notices_forget_unsaid(&mut self, notices: &[i64]) -> Result<()> {
         let sql = by_backend!(self,
             sqlite: "DELETE FROM notices WHERE id IN (SELECT value FROM json_each($1))
                      AND NOT EXISTS (SELECT 1 FROM outbox WHERE notice_id = notices.id)",

@@ -455,6 +455,43 @@ pub fn kind_in_place_of(kind: &str) -> &'static str {
         .map_or("deputy", |(_, deputy)| deputy)
 }
 
+/// The kinds that are of no more use once they have been read: their messages are forgotten after a
+/// time. All others are kept with what they are about, because they may have to change with it.
+pub const PASSING_KINDS: [&str; 32] = [
+    "say",
+    "ask",
+    "welcome",
+    "help",
+    "languages",
+    "joining",
+    "joined",
+    "stray_link",
+    "inviting",
+    "invitation",
+    "invitation_qr",
+    "slips",
+    "follow_list",
+    "not_connected",
+    "receipt_sheet",
+    "chart",
+    "tasks",
+    "assignment",
+    "receipt_reminder",
+    "task_reminder",
+    "roster",
+    "roster_problems",
+    "standings",
+    "hand_over",
+    "deputyship",
+    "handover_ended",
+    "privacy",
+    "personal_copy",
+    "deputy",
+    "deputy_receipt_reminder",
+    "deputy_task_reminder",
+    "deputy_reminder",
+];
+
 /// The shortest time between two edits of one live card, in milliseconds. Telegram counts edits
 /// like messages.
 pub const LIVE_CARD_GAP: i64 = 3_000;

@@ -5,7 +5,8 @@ use super::view::View;
 use crate::domain::ids::PersonId;
 use crate::domain::notice::PrivacyScreen;
 use crate::domain::org::Role;
-use crate::i18n::Arg;
+use crate::domain::phone::spoken_phone;
+use crate::i18n::{Arg, format};
 use crate::store::{Result, Tx};
 use crate::telegram::card::{Card, Rendered};
 use crate::telegram::press::Press;
@@ -24,17 +25,33 @@ pub async fn screen(view: View<'_>, tx: &mut Tx, screen: PrivacyScreen) -> Resul
 async fn card(view: View<'_>, tx: &mut Tx, id: PersonId) -> Result<Rendered> {
     let kept = kept(view, tx, id).await?.join("\n");
     let organisation = Arg::text(view.bot.rules.org_name.as_str());
+    let retention = view.bot.rules.retention;
     let parts = [
         view.text("privacy-card", &[("kept", Arg::html(kept))]),
         view.line("privacy-purpose"),
         view.line("privacy-readers"),
-        view.line("privacy-time"),
+        view.text(
+            "privacy-time",
+            &[
+                ("messages", Arg::text(length(view, retention.messages))),
+                ("visitors", Arg::text(length(view, retention.visitors))),
+                ("audit", Arg::text(length(view, retention.audit))),
+            ],
+        ),
         view.text("privacy-law", &[("organisation", organisation)]),
     ];
     Ok(Card::new(parts.join("\n\n"))
         .row([view.button("button-personal-copy", Press::PersonalCopy())])
         .row([view.button("button-erase", Press::Erase())])
         .into())
+}
+
+/// How long something is kept, in words.
+fn length(view: View<'_>, time: Option<i64>) -> String {
+    match time {
+        Some(time) => format::span(view.locale, time),
+        None => view.label("privacy-forever"),
+    }
 }
 
 /// One line for each kind of which anything is kept.
@@ -48,7 +65,7 @@ async fn kept(view: View<'_>, tx: &mut Tx, id: PersonId) -> Result<Vec<String>> 
     if let Some(phone) = &person.phone {
         lines.push(view.text(
             "privacy-kept-phone",
-            &[("phone", Arg::text(phone.as_str()))],
+            &[("phone", Arg::text(spoken_phone(phone)))],
         ));
     }
     if let Some(code) = &person.code {

@@ -10,7 +10,7 @@ use std::path::Path;
 use keng::app::privacy::{Farewell, complete, erase};
 use keng::app::{Error, Rules, people};
 use keng::domain::ids::{PersonId, TelegramUserId};
-use keng::domain::notice::{Lane, Notice};
+use keng::domain::notice::{HandoverScreen, Lane, Notice};
 use keng::domain::org::Role;
 use keng::files::Files;
 use keng::store::invitations::NewInvitation;
@@ -103,7 +103,20 @@ async fn nothing_but_numbers_is_left_once_the_farewell_is_over() {
             "directive-sent-back",
             &[("name", "Lê Thị Tuyết"), ("title", "t"), ("reason", "r")],
         );
-        tx.outbox_say(other.chat, &said, Lane::Directive, NOW)
+        let searched = Notice::HandOver {
+            screen: HandoverScreen::Deputy { page: 0 },
+            search: Some("Tuyết".to_owned()),
+        };
+        let in_place = Notice::InPlaceOf {
+            person: tuyet.person,
+            notice: Box::new(said.clone()),
+        };
+        for notice in [&said, &searched, &in_place] {
+            tx.outbox_say(other.chat, notice, Lane::Directive, NOW)
+                .await
+                .unwrap();
+        }
+        tx.handover_insert(tuyet.person, other.person, NOW, NOW + DAY, NOW)
             .await
             .unwrap();
         tx.commit().await.unwrap();

@@ -8,6 +8,7 @@
 mod backup;
 mod demo;
 mod doctor;
+mod erase;
 mod export;
 mod import;
 mod invite;

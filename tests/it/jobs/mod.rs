@@ -1,3 +1,4 @@
 //! The reconcilers, run by hand on both databases.
 
 mod reminders;
+mod retention;

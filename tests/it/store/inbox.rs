@@ -179,9 +179,9 @@ async fn counts_and_pruning() {
         })
         .await;
         let mut tx = store.begin().await.unwrap();
-        assert_eq!(tx.inbox_prune(200).await.unwrap(), 1, "{name}");
+        assert_eq!(tx.inbox_prune(200, 9).await.unwrap(), 1, "{name}");
         // What waits is never removed, however old.
-        assert_eq!(tx.inbox_prune(1_000).await.unwrap(), 1, "{name}");
+        assert_eq!(tx.inbox_prune(1_000, 9).await.unwrap(), 1, "{name}");
         tx.commit().await.unwrap();
         counts(InboxCounts {
             waiting: 2,

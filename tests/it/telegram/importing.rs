@@ -1,6 +1,7 @@
 //! A roster is sent to the bot, looked at and taken in.
 
 use insta::assert_snapshot;
+use keng::app::Rules;
 use keng::domain::locale::Locale;
 
 use crate::support::documents::{self, File};
@@ -605,7 +606,7 @@ async fn a_file_nobody_decides_about_is_forgotten() {
     assert_eq!(waiting(&town).await, 1);
     town.advance(days(2)).await;
     let now = town.clock.now();
-    keng::jobs::retention::run_once(town.store(), now)
+    keng::jobs::retention::run_once(town.store(), &Rules::default().retention, now)
         .await
         .expect("the database");
     assert_eq!(waiting(&town).await, 0);

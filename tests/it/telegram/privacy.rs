@@ -4,7 +4,9 @@
 //! names, in every file, and in the log.
 
 use insta::assert_snapshot;
+use keng::domain::ids::TelegramUserId;
 use keng::domain::locale::Locale;
+use keng::sim::{Fault, FaultRule, World};
 use serde_json::Value;
 
 use crate::support::documents;
@@ -75,7 +77,7 @@ async fn a_person_sees_what_is_kept_and_what_for() {
       Lãnh đạo, văn thư nơi phát hành và quản trị: tên, đơn vị, tình trạng nhận và kết quả. Người trong nhóm cán bộ của đơn vị: ai đã xác nhận, ai báo xong. Người nhận: tên người ký phát hành.
 
       Giữ bao lâu
-      Nội dung anh/chị nhắn: bỏ ngay khi tôi xử lý xong. Thông tin về anh/chị: đến khi anh/chị xoá. Xác nhận, ý kiến, kết quả và nhật ký là hồ sơ của đơn vị: được giữ, sau khi xoá thì không còn tên.
+      Nội dung anh/chị nhắn: bỏ ngay khi tôi xử lý xong. Loại và thời điểm các tin thường: 180 ngày. Người chỉ ghé hỏi: 90 ngày từ lần cuối. Thông tin khác về anh/chị: đến khi anh/chị xoá. Xác nhận, ý kiến, kết quả là hồ sơ của đơn vị; nhật ký: không thời hạn; sau khi xoá đều không còn tên.
 
       Căn cứ và trách nhiệm
       Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 và Nghị định 356/2025/NĐ-CP. Bên chịu trách nhiệm: Thành phố Sông Hàn. Thông tin do đơn vị cung cấp có sai sót thì báo đơn vị sửa; rút lại đồng ý tức là xoá.
@@ -125,7 +127,7 @@ async fn a_stranger_sees_the_little_that_is_kept_of_him_in_english() {
       Leaders and clerks of the issuing unit, and administrators: name, unit, receipt and results. Members of your unit's cadre group: who has confirmed and reported. Recipients: the name of who issued a directive.
 
       How long
-      What you write to me: until I have acted on it. What I know about you: until you erase it. Receipts, remarks, results and the audit are records of the unit: they stay, and lose your name when you erase it.
+      What you write to me: until I have acted on it. Kinds and times of ordinary messages: 180 days. People who only look in: 90 days from the last time. Anything else about you: until you erase it. Receipts, remarks and results are records of the unit; the audit: without a time limit; after erasure none of them has your name.
 
       Law and responsibility
       Personal Data Protection Law 91/2025/QH15 and Decree 356/2025/NĐ-CP. Responsible: Thành phố Sông Hàn. If something that your unit gave is wrong, ask the unit to correct it; withdrawing your consent means erasing.
@@ -388,6 +390,59 @@ async fn who_cannot_be_reached_is_forgotten_all_the_same() {
     town.blocks("Nam").await;
     town.advance(days(2)).await;
     assert_forgotten(&town, town.id("Nam"), &[]).await;
+    town.finish().await;
+}
+
+#[tokio::test]
+async fn no_line_of_the_log_names_anybody_or_gives_a_secret_away() {
+    let logs = Logs::capture();
+    let mut town = Town::new(&TOWN.replace("Thục cadre", "Thục cadre unjoined")).await;
+    town.joins("Thục").await;
+    let mut town = worked(town).await;
+    let code = town.text("SELECT code FROM invitations").await;
+    let mut tx = town.store().begin().await.expect("the database");
+    let account = TelegramUserId(town.id("Tuyết"));
+    let tuyet = tx.person_by_telegram(account).await.expect("Tuyết");
+    let tuyet = tuyet.expect("Tuyết");
+    tx.person_update(tuyet.id, Some("HC-77"), "Tuyết", Some("+84905000777"))
+        .await
+        .expect("Tuyết");
+    tx.commit().await.expect("the database");
+    for fault in [
+        Fault::BadGateway,
+        Fault::TooManyRequests(2),
+        Fault::CutAfterAccepting,
+    ] {
+        town.world.inject(FaultRule::on("sendMessage", fault));
+        town.says("Tuyết", "/riengtu").await;
+    }
+    town.expects("Too Many Requests");
+    town.says("Nam", "Thưa anh Dũng, tôi là Nam, số 0905000778")
+        .await;
+    town.expects("bot was blocked by the user");
+    town.blocks("Nam").await;
+    let log = logs.text();
+    assert!(log.contains("WARN"), "faults are logged: {log}");
+    let accounts: Vec<String> = ["Quỳnh", "Tuyết", "Nam", "Thục"]
+        .iter()
+        .map(|who| town.id(who).to_string())
+        .collect();
+    for told in [
+        "Quỳnh",
+        "Dũng",
+        "Tuyết",
+        "Nam",
+        "Thục",
+        "905000777",
+        "905000778",
+        "HC-77",
+    ]
+    .into_iter()
+    .chain(accounts.iter().map(String::as_str))
+    .chain([code.as_str(), World::TOKEN, "Cổng số 2", "kẻ vạch"])
+    {
+        assert!(!log.contains(told), "{told} in {log}");
+    }
     town.finish().await;
 }
 

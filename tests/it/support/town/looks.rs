@@ -80,6 +80,17 @@ impl Town {
             .expect(sql)
     }
 
+    /// The text that a question to the database is answered with. For what nobody sees.
+    pub async fn text(&self, sql: &'static str) -> String {
+        let mut database = sqlx::SqliteConnection::connect(&self.database.url)
+            .await
+            .expect("the database");
+        sqlx::query_scalar(sql)
+            .fetch_one(&mut database)
+            .await
+            .expect(sql)
+    }
+
     /// Whether the files of the database hold this text anywhere, deleted rows included.
     pub async fn database_contains(&self, text: &str) -> bool {
         let file = self.database.url.trim_start_matches("sqlite://");
