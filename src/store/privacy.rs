@@ -264,7 +264,7 @@ impl Tx {
             self,
             (i64,),
             "SELECT id FROM directives
-             WHERE author_id = $1 OR approver_id = $1 OR author_for_id = $1 ORDER BY id",
+             WHERE $1 IN (author_id, approver_id, author_for_id, approver_for_id) ORDER BY id",
             person.0,
         )?;
         Ok(rows.into_iter().map(|(id,)| DirectiveId(id)).collect())

@@ -100,7 +100,8 @@ async fn a_personal_link_makes_one_of_the_roster_and_the_visitor() {
 
         let joined = join(&mut tx, lan, LINK, NOW).await.unwrap();
         assert_eq!(joined.person, roster);
-        assert_eq!(tx.person_by_id(lan).await.unwrap(), None);
+        let nobody = tx.person_by_id(lan).await.unwrap().unwrap();
+        assert_eq!((nobody.name.as_str(), nobody.telegram), ("—", None));
         let person = tx.person_by_telegram(TelegramUserId(7)).await.unwrap().unwrap();
         assert_eq!((person.id, person.name.as_str()), (roster, "Nguyễn Thị Lan"));
         assert_eq!((person.locale, person.joined_at), (Locale::En, Some(NOW)));

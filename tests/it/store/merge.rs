@@ -7,6 +7,7 @@
 
 use keng::domain::ids::{DirectiveId, PersonId, TelegramChatId, TelegramUserId};
 use keng::domain::locale::Locale;
+use keng::domain::person::NOBODY;
 use keng::store::people::NewPerson;
 use sqlx::{Connection as _, Executor as _, Row as _};
 
@@ -85,7 +86,8 @@ async fn the_roster_gets_everything_and_the_visitor_is_gone() {
         tx.commit().await.unwrap();
 
         let mut tx = database.store.read().await.unwrap();
-        assert_eq!(tx.person_by_id(visitor).await.unwrap(), None);
+        let nobody = tx.person_by_id(visitor).await.unwrap().unwrap();
+        assert_eq!((nobody.name.as_str(), nobody.telegram), (NOBODY, None));
         let lan = tx
             .person_by_telegram(TelegramUserId(7))
             .await
@@ -151,6 +153,7 @@ async fn no_table_that_names_a_person_is_forgotten() {
             "receipts.person_id",
             "roster_files.person_id",
         ],
-        "a new column that names a person must be handed over in src/store/merge.rs"
+        "a new column that names a person must be handed over in src/store/merge.rs, and be without him \
+         when he is forgotten, see src/store/privacy.rs"
     );
 }
