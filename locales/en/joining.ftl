@@ -17,7 +17,7 @@ joining-terms-staff = Before you join, please read:
     • <b>Who is responsible:</b> { $organisation }, under the Law on Personal Data Protection 91/2025/QH15 and Decree 356/2025/NĐ-CP.
 joining-terms-resident = Before you join, please read:
 
-    • <b>What I keep:</b> the name and number of your Telegram account; the place whose news you get; the reports that you send me. Nobody's religion, ethnicity or opinions are kept.
+    • <b>What I keep:</b> the name and number of your Telegram account; the place whose news you get; the reports that you send me.
     • <b>What for:</b> sending you official safety news of where you live, and answering your reports. Nothing else.
     • <b>Who sees it:</b> administrators of that unit and the officers who handle reports.
     • <b>How long:</b> until you ask for deletion or the unit's retention period ends.

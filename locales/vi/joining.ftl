@@ -17,7 +17,7 @@ joining-terms-staff = Trước khi vào, mời anh/chị đọc:
     • <b>Chịu trách nhiệm:</b> { $organisation }, theo Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15 và Nghị định số 356/2025/NĐ-CP.
 joining-terms-resident = Trước khi vào, mời anh/chị đọc:
 
-    • <b>Tôi lưu gì:</b> tên và số hiệu tài khoản Telegram; nơi anh/chị nhận tin; những tin anh/chị báo qua tôi. Không lưu tôn giáo, dân tộc hay quan điểm của ai.
+    • <b>Tôi lưu gì:</b> tên và số hiệu tài khoản Telegram; nơi anh/chị nhận tin; những tin anh/chị báo qua tôi.
     • <b>Để làm gì:</b> gửi tin an toàn chính thức của nơi anh/chị ở và trả lời tin anh/chị báo. Không dùng vào việc khác.
     • <b>Ai xem được:</b> quản trị viên và cán bộ xử lý tin của đơn vị đó.
     • <b>Lưu bao lâu:</b> đến khi anh/chị yêu cầu xoá hoặc hết thời hạn lưu của đơn vị.

@@ -23,7 +23,7 @@ fn wrong_usage_ends_with_2_and_says_what_is_right() {
             "invite --all --out x.xlsx --role cadre",
             "cannot be used with",
         ),
-        ("invite --all --out x.pdf", "--out must end in"),
+        ("invite --all --out x.docx", "--out must end in .pdf"),
         (
             "export reports --out x.csv",
             "[possible values: receipts, tasks, people, audit]",

@@ -98,7 +98,7 @@ async fn a_resident_reads_other_terms() {
 
       Trước khi vào, mời anh/chị đọc:
 
-      • Tôi lưu gì: tên và số hiệu tài khoản Telegram; nơi anh/chị nhận tin; những tin anh/chị báo qua tôi. Không lưu tôn giáo, dân tộc hay quan điểm của ai.
+      • Tôi lưu gì: tên và số hiệu tài khoản Telegram; nơi anh/chị nhận tin; những tin anh/chị báo qua tôi.
       • Để làm gì: gửi tin an toàn chính thức của nơi anh/chị ở và trả lời tin anh/chị báo. Không dùng vào việc khác.
       • Ai xem được: quản trị viên và cán bộ xử lý tin của đơn vị đó.
       • Lưu bao lâu: đến khi anh/chị yêu cầu xoá hoặc hết thời hạn lưu của đơn vị.
