@@ -24,7 +24,7 @@ use crate::store::{Store, Tx};
 /// Where the newcomer finds his invitation.
 pub const NEWCOMERS_GROUP: &str = "Đồng nghiệp phường Hoa Sim";
 /// How long the town may take to come in. It takes about a second.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// The phones of the town.
 #[derive(Clone, Debug, Default)]

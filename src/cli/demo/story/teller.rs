@@ -8,7 +8,7 @@ use crate::sim::{ChatId, Message, UserId};
 
 /// How long something may take to appear, on the machine's clock. It takes milliseconds; this is
 /// for a machine that is busy with other things.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(90);
 /// Between two looks.
 const GLANCE: Duration = Duration::from_millis(10);
 
