@@ -16,6 +16,10 @@ follow-counts = { $bar } <b>{ NUM($percent) }%</b>
 follow-task-count = 📋 Tasks: { NUM($done) }/{ NUM($total) } done
 follow-task-late = , <b>{ NUM($count) } late</b>
 follow-sending = 📤 <b>Sending</b>: { NUM($count) } to go, about { $span }.
+follow-groups-unreached = 👥 { $count ->
+    [one] { NUM($count) } group
+   *[other] { NUM($count) } groups
+} <b>unreachable</b>: { $names }
 follow-sending-soon = 📤 <b>Sending</b>: { NUM($count) } to go, less than a minute.
 follow-units-behind = 🏢 <b>{ NUM($complete) } of { NUM($units) } units are complete.</b> Most is missing in:
 follow-units-complete = 🏢 <b>All { NUM($units) } units are complete.</b>

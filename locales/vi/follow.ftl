@@ -16,6 +16,7 @@ follow-counts = { $bar } <b>{ NUM($percent) }%</b>
 follow-task-count = 📋 Nhiệm vụ: { NUM($done) }/{ NUM($total) } đã xong
 follow-task-late = , <b>{ NUM($count) } quá hạn</b>
 follow-sending = 📤 <b>Đang gửi</b>: còn { NUM($count) } tin, khoảng { $span } nữa.
+follow-groups-unreached = 👥 { NUM($count) } nhóm <b>không tới được</b>: { $names }
 follow-sending-soon = 📤 <b>Đang gửi</b>: còn { NUM($count) } tin, chưa đến 1 phút nữa.
 follow-units-behind = 🏢 <b>{ NUM($complete) }/{ NUM($units) } đơn vị đã xác nhận đủ.</b> Còn thiếu nhiều nhất:
 follow-units-complete = 🏢 <b>Cả { NUM($units) } đơn vị đã xác nhận đủ.</b>

@@ -3,8 +3,8 @@
 use super::query::{by_backend, execute, fetch_all, fetch_optional, row};
 use super::{Error, Result, Tx};
 use crate::domain::chat::{GroupRight, GroupState};
-use crate::domain::ids::{ChatId, OutboxId, PersonId, TopicId, UnitId};
-use crate::domain::notice::{Lane, Notice};
+use crate::domain::ids::{ChatId, DirectiveId, OutboxId, PersonId, TopicId, UnitId};
+use crate::domain::notice::{Lane, Notice, Unreachable};
 
 row! {
     struct StateRow {
@@ -227,6 +227,34 @@ impl Tx {
                 .await?;
         }
         Ok(())
+    }
+
+    /// The titles of the groups that were to get a directive and have not, because they cannot be
+    /// reached, with the reasons.
+    ///
+    /// # Errors
+    /// If the database fails or a row is inconsistent.
+    pub async fn group_list_unreached(
+        &mut self,
+        directive: DirectiveId,
+    ) -> Result<Vec<(String, Unreachable)>> {
+        let rows = fetch_all!(
+            self,
+            (i64, Option<String>, String),
+            "SELECT c.id, c.title, c.unreachable
+             FROM notices n JOIN outbox o ON o.notice_id = n.id JOIN chats c ON c.id = o.chat_id
+             WHERE n.directive_id = $1 AND n.kind = 'group_directive'
+               AND o.shown = 0 AND c.unreachable IS NOT NULL AND c.audience = 'cadre'
+             ORDER BY c.id",
+            directive.0
+        )?;
+        rows.into_iter()
+            .map(|(chat, title, code)| {
+                let reason = Unreachable::parse(&code)
+                    .ok_or_else(|| Error::inconsistent("chats", "unreachable", chat, code))?;
+                Ok((title.unwrap_or_default(), reason))
+            })
+            .collect()
     }
 
     /// The tied groups that cannot be reached, of which nobody was told yet.

@@ -7,18 +7,18 @@ use serde_json::json;
 use super::Doctor;
 use crate::cli::compose;
 use crate::config::TelegramMode;
-use crate::domain::chat::Chat;
+use crate::domain::chat::{Chat, GroupRight, Presence};
 use crate::i18n::Arg;
 use crate::store::Store;
 use crate::telegram::api::Api;
 use crate::telegram::error::{CallError, Class, classify};
+use crate::telegram::rights;
 
 /// How far this machine's clock may be from Telegram's, in milliseconds.
 const SKEW: i64 = 30_000;
 
 #[derive(Deserialize)]
 struct Me {
-    id: i64,
     username: String,
 }
 
@@ -32,7 +32,6 @@ struct WebhookInfo {
 #[derive(Deserialize)]
 struct Member {
     status: String,
-    can_send_messages: Option<bool>,
     can_pin_messages: Option<bool>,
 }
 
@@ -50,13 +49,13 @@ pub(super) async fn check(doctor: &mut Doctor<'_>, store: Option<&Store>) {
             return;
         }
     };
-    let Some(me) = token(doctor, &api).await else {
+    if token(doctor, &api).await.is_none() {
         return;
-    };
+    }
     clock(doctor, &api).await;
     webhook(doctor, &api).await;
     if let Some(store) = store {
-        groups(doctor, &api, store, me.id).await;
+        groups(doctor, &api, store).await;
     }
 }
 
@@ -135,7 +134,7 @@ async fn webhook(doctor: &mut Doctor<'_>, api: &Api) {
     }
 }
 
-async fn groups(doctor: &mut Doctor<'_>, api: &Api, store: &Store, me: i64) {
+async fn groups(doctor: &mut Doctor<'_>, api: &Api, store: &Store) {
     const WHAT: &str = "groups";
     let known = async {
         let mut tx = store.read().await?;
@@ -151,32 +150,56 @@ async fn groups(doctor: &mut Doctor<'_>, api: &Api, store: &Store, me: i64) {
     };
     let mut good = 0;
     for group in &known {
-        good += usize::from(rights(doctor, api, group, me).await);
+        good += usize::from(rights(doctor, api, group).await);
     }
     let values = [("good", Arg::count(good)), ("all", Arg::count(known.len()))];
     doctor.well(WHAT, "doctor-groups", &values);
 }
 
 /// Whether the bot can do its work in a group; says what is missing if not.
-async fn rights(doctor: &mut Doctor<'_>, api: &Api, group: &Chat, me: i64) -> bool {
-    let title = group.title.clone().unwrap_or_default();
-    let title = ("title", Arg::text(title));
-    let params = json!({ "chat_id": group.telegram.0, "user_id": me });
-    let member: Result<Member, CallError> = api.call("getChatMember", &params).await;
-    let key = match member {
-        Err(_) => "doctor-group-gone",
-        Ok(member) => match member.status.as_str() {
-            "left" | "kicked" => "doctor-group-gone",
-            "restricted" if member.can_send_messages == Some(false) => "doctor-group-mute",
-            "administrator" if member.can_pin_messages != Some(false) => return true,
-            // It works, but cannot pin.
-            "administrator" | "member" | "restricted" | "creator" => {
-                doctor.note("groups", "doctor-group-no-admin", &[title]);
-                return true;
-            }
-            _ => "doctor-group-gone",
-        },
+async fn rights(doctor: &mut Doctor<'_>, api: &Api, group: &Chat) -> bool {
+    const WHAT: &str = "groups";
+    let name = group.title.clone().unwrap_or_default();
+    let title = ("title", Arg::text(name));
+    let lacks = match rights::presence(api, group.telegram).await {
+        Err(error) => {
+            let values = [title, ("reason", Arg::text(error.to_string()))];
+            doctor.ill(WHAT, "doctor-group-unknown", &values);
+            return false;
+        }
+        Ok(Presence::Absent) => {
+            doctor.ill(WHAT, "doctor-group-gone", &[title]);
+            return false;
+        }
+        Ok(Presence::Here(lacks)) => lacks,
     };
-    doctor.ill("groups", key, &[title]);
+    if lacks.contains(&GroupRight::Messages) {
+        doctor.ill(WHAT, "doctor-group-mute", &[title]);
+        return false;
+    }
+    if lacks.is_empty() {
+        if !may_pin(api, group).await {
+            // It works, but cannot pin.
+            doctor.note(WHAT, "doctor-group-no-admin", &[title]);
+        }
+        return true;
+    }
+    let missing: Vec<String> = lacks
+        .iter()
+        .map(|right| {
+            let key = format!("right-{}", right.as_str());
+            doctor.console.catalog.label(doctor.console.locale, &key)
+        })
+        .collect();
+    let values = [title, ("rights", Arg::text(missing.join(", ")))];
+    doctor.ill(WHAT, "doctor-group-lacks", &values);
     false
+}
+
+async fn may_pin(api: &Api, group: &Chat) -> bool {
+    let params = json!({ "chat_id": group.telegram.0, "user_id": api.bot_id().0 });
+    let member: Result<Member, CallError> = api.call("getChatMember", &params).await;
+    member.is_ok_and(|member| {
+        member.status == "administrator" && member.can_pin_messages != Some(false)
+    })
 }

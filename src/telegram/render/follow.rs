@@ -1,6 +1,7 @@
 //! The issuer's live card: how far a directive has come, and the way to everything that hangs on it.
 
 use super::follow_correct;
+use super::follow_groups::unreached;
 use super::follow_lists::{missing, notes, tasks, units};
 use super::followed::Followed;
 use super::view::View;
@@ -62,6 +63,7 @@ async fn card(view: View<'_>, tx: &mut Tx, followed: &Followed) -> Result<Card> 
     parts.extend(task_line(view, tx, id).await?);
     if followed.in_force() {
         parts.extend(sending(view, tx, id).await?);
+        parts.extend(unreached(view, tx, id).await?);
         parts.extend(worst_units(view, &by_unit));
     }
     parts.push(updated(view));

@@ -10,6 +10,7 @@ mod draft;
 mod draft_edit;
 mod follow;
 mod follow_correct;
+mod follow_groups;
 mod follow_list;
 mod follow_lists;
 mod followed;

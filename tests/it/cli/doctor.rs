@@ -4,7 +4,7 @@ use keng::clock::Clock;
 use keng::domain::chat::{ChatKind, GroupAudience};
 use keng::domain::ids::TelegramChatId;
 use keng::domain::locale::Locale;
-use keng::sim::World;
+use keng::sim::{Permissions, World};
 
 use super::Folder;
 
@@ -43,13 +43,34 @@ async fn with_telegram_there_it_checks_token_clock_and_groups() {
     let lan = world.person("Lan", "Trần");
     let here = world.group("Cán bộ", &[lan], &[lan]);
     let gone = world.group("Bà con", &[lan], &[lan]);
+    let silent = world.group("Tổ 5", &[lan], &[lan]);
+    let poor = world.group("Tổ 6", &[lan], &[lan]);
     world.adds_bot(lan, here).unwrap();
+    for (group, permissions) in [
+        (silent, Permissions::NONE),
+        (
+            poor,
+            Permissions {
+                photos: false,
+                polls: false,
+                ..Permissions::ALL
+            },
+        ),
+    ] {
+        world.adds_bot(lan, group).unwrap();
+        world.permits(group, permissions).unwrap();
+    }
     let folder = Folder::new();
     folder.keng("migrate").done();
     let store = folder.store().await;
     let mut tx = store.begin().await.unwrap();
     let unit = tx.unit_insert("1", "Phường", "phường", None).await.unwrap();
-    for (chat, title) in [(here, "Cán bộ"), (gone, "Bà con")] {
+    for (chat, title) in [
+        (here, "Cán bộ"),
+        (gone, "Bà con"),
+        (silent, "Tổ 5"),
+        (poor, "Tổ 6"),
+    ] {
         let telegram = TelegramChatId(chat);
         let chat = tx
             .chat_upsert_group(telegram, ChatKind::Group, Some(title), Locale::Vi, 1)
@@ -82,7 +103,9 @@ async fn with_telegram_there_it_checks_token_clock_and_groups() {
     let groups = lines(&ended.stdout, "groups");
     assert!(groups[0].contains("chưa ghim được"), "{groups:?}");
     assert!(groups[1].contains("không còn trong nhóm"), "{groups:?}");
-    assert!(groups[2].contains("1/2"), "{groups:?}");
+    assert!(groups[2].contains("không được gửi tin"), "{groups:?}");
+    assert!(groups[3].contains("gửi ảnh, gửi bình chọn"), "{groups:?}");
+    assert!(groups[4].contains("1/4"), "{groups:?}");
     assert!(!ended.stdout.contains(World::TOKEN), "{ended:?}");
 
     let wrong = [

@@ -12,6 +12,7 @@ mod conversation;
 mod definition;
 mod faults;
 mod files;
+mod forums;
 mod html;
 mod page;
 mod page_files;

@@ -3,6 +3,7 @@
 mod audit;
 mod dialogues;
 mod directives;
+mod groups;
 mod handovers;
 mod inbox;
 mod merge;

@@ -132,6 +132,12 @@ async fn who_tied_it_is_told_once_that_the_bot_was_thrown_out_and_what_waits_com
       [Kiểm tra lại]
     ");
     town.publishes("Bình", &documents::traffic(), "Dũng").await;
+    assert!(
+        town.last("Bình")
+            .contains("1 nhóm không tới được: Hải Châu 1 (bot đã bị đưa ra khỏi nhóm)"),
+        "{}",
+        town.last("Bình")
+    );
     town.advance(hours(1)).await;
     let told = town.screen("Bình").matches("không tới được").count();
     assert!(!town.screen(GROUP).contains("12/CT-UBND"));
@@ -283,5 +289,45 @@ async fn a_group_that_becomes_a_supergroup_keeps_all_of_it() {
         town.screen(GROUP)
     );
     assert_eq!(town.screen(GROUP).matches("Mã kiểm tra").count(), 1);
+    town.finish().await;
+}
+
+#[tokio::test]
+async fn a_channel_with_the_bot_in_it_does_no_harm() {
+    let mut town = Town::new(TOWN).await;
+    let administrator = serde_json::json!({
+        "status": "administrator", "user": { "id": 1000, "is_bot": true, "first_name": "Kẻng" },
+        "can_post_messages": true,
+    });
+    let channel = serde_json::json!({ "id": -1_009, "type": "channel", "title": "Kênh phường" });
+    let added = serde_json::json!({ "update_id": 9_000, "my_chat_member": {
+        "chat": channel, "date": 1,
+        "from": { "id": town.id("Bình"), "is_bot": false, "first_name": "Bình" },
+        "old_chat_member": { "status": "left" }, "new_chat_member": administrator,
+    }});
+    let post = serde_json::json!({ "update_id": 9_001, "channel_post": {
+        "message_id": 1, "date": 1, "chat": channel, "sender_chat": channel, "text": "/ketnoi TP",
+    }});
+    let mut tx = town.store().begin().await.unwrap();
+    for (number, update) in [(9_000, added), (9_001, post)] {
+        assert!(
+            tx.inbox_insert(number, -1_009, &update.to_string(), town.clock.now())
+                .await
+                .unwrap()
+        );
+    }
+    tx.commit().await.unwrap();
+    town.settle().await;
+    assert_eq!(
+        town.count("SELECT COUNT(*) FROM chats WHERE kind = 'channel'")
+            .await,
+        0
+    );
+    assert!(
+        town.world
+            .requests()
+            .iter()
+            .all(|call| call.chat != Some(-1_009))
+    );
     town.finish().await;
 }

@@ -12,6 +12,7 @@ mod following;
 mod forums;
 mod group_rights;
 mod groups;
+mod groups_apart;
 mod handing_over;
 mod importing;
 mod inviting;
